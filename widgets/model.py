@@ -1,0 +1,229 @@
+"""A procedure's data (YAML or JSON as dicts and lists) comes in; frozen dataclasses go out, and back.
+
+Dates are ISO text (2026-11-22).  Conditions and the expressions of values stay as they were written;
+`conditions` and `values` decode them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
+
+
+class Base:
+    """What the builder's validation needs to know of every class here."""
+
+    __pydantic_config__ = {"extra": "forbid", "use_attribute_docstrings": True}
+
+
+@dataclass(frozen=True)
+class Question(Base):
+    """One thing a reader is asked."""
+
+    id: str
+    """Used in conditions, in answers and as the id of the question's heading."""
+    type: str
+    """choice, date or number."""
+    options: tuple[str, ...] = ()
+    """Ids of the answers to choose from, in the order shown (choice only)."""
+    unknown: bool = False
+    """Whether "I don't know" is an answer."""
+    ask_when: Any = None
+    """Condition under which the question applies; without one it always does."""
+    changed_by: str | None = None
+    """Who could change this answer: you, employer, office or nobody."""
+    unit: str | None = None
+    """What a number counts (days, months, MAD)."""
+    earliest: str | None = None
+    """First day accepted: an ISO date, today, or the id of another date question.  Else 1900-01-01."""
+    latest: str | None = None
+    """Last day accepted: an ISO date, today, or the id of another date question.  Else 2100-12-31."""
+    at_least: int | float | None = None
+    """Smallest number accepted."""
+    at_most: int | float | None = None
+    """Largest number accepted."""
+    whole: bool = True
+    """Whether a number must be without decimals."""
+
+
+@dataclass(frozen=True)
+class Row(Base):
+    """One row of a table: when the condition is met, this outcome.  Of a table's rows exactly one may match."""
+
+    when: Any = None
+    """Condition of the row; goes with then."""
+    then: str | None = None
+    """Id of the outcome."""
+    otherwise: str | None = None
+    """Id of the outcome where no other row matches; stands alone, in the last row."""
+    unconfirmed: bool = False
+    """Whether the row rests on a fact with a single or weak source; the outcome then says so."""
+
+
+@dataclass(frozen=True)
+class Evidence(Base):
+    """One thing to bring."""
+
+    id: str
+    """Has its words as an item under the list's heading."""
+    when: Any = None
+    """Condition under which it is needed; without one it always is."""
+    originals: int = 0
+    """How many originals to bring."""
+    copies: int = 0
+    """How many copies to bring."""
+    unconfirmed: bool = False
+    """Whether it rests on a fact with a single or weak source."""
+
+
+@dataclass(frozen=True)
+class Step(Base):
+    """One thing to do."""
+
+    id: str
+    """Has its words as an item under the list's heading."""
+    when: Any = None
+    """Condition under which it is to be done; without one it always is."""
+    due: str | None = None
+    """Id of the value or date question that is its last day."""
+    unconfirmed: bool = False
+    """Whether it rests on a fact with a single or weak source."""
+
+
+@dataclass(frozen=True)
+class Widget(Base):
+    """One form of the guide, and what its answer shows."""
+
+    id: str
+    """Has its introduction under the heading with this id."""
+    goal: str
+    """Id of the table it answers."""
+    shows: tuple[str, ...] = ()
+    """Ids of the values shown with the answer."""
+    lists: tuple[str, ...] | None = None
+    """Ids of the lists of steps and evidence shown; without it, all of the guide."""
+
+
+@dataclass(frozen=True)
+class Procedure(Base):
+    """All that a guide decides: ids and rules, no words."""
+
+    id: str
+    """The name of the guide's folder."""
+    origin: str = "en"
+    """Language it was written in first: en, fr or ar."""
+    category: str | None = None
+    """Id of a category of guides."""
+    updated: str | None = None
+    """Day of the last change of substance, an ISO date."""
+    related: tuple[str, ...] = ()
+    """Ids of other guides, or of planned ones that have words under the heading `related`."""
+    questions: tuple[Question, ...] = ()
+    """In the order they are asked."""
+    values: dict[str, Any] = field(default_factory=dict)
+    """Dates and numbers worked out, by id."""
+    conditions: dict[str, Any] = field(default_factory=dict)
+    """Conditions with a name, by id.  Tests on dates, numbers and values stand here, so that each has words."""
+    tables: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    """Decisions, by id."""
+    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """What to bring, by list; a bare list is one called evidence."""
+    steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+    """What to do, by list; a bare list is one called steps."""
+    widgets: tuple[Widget, ...] = ()
+    """In the order they stand in the guide."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Procedure":
+        """Build a procedure; raises ValueError that begins with the path (questions.2.type) of what is wrong."""
+        return _build(cls, normalise(data), "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the procedure as it would be written, without what is left at its default."""
+        return _plain(self)
+
+
+def normalise(data: Any) -> Any:
+    """Make a bare list of steps or evidence one list called steps or evidence; leave the rest as it is."""
+    if not isinstance(data, Mapping):
+        return data
+    lists = {key: {key: data[key]} for key in ("evidence", "steps") if isinstance(data.get(key), list | tuple)}
+    return {**data, **lists}
+
+
+_ONE = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    str | None: "text",
+    int | float | None: "a number",
+}
+_MANY: dict[Any, type] = {
+    tuple[Question, ...]: Question,
+    tuple[Widget, ...]: Widget,
+    tuple[str, ...]: str,
+    tuple[str, ...] | None: str,
+}
+_MAPS: dict[Any, type] = {
+    dict[str, tuple[Row, ...]]: Row,
+    dict[str, tuple[Evidence, ...]]: Evidence,
+    dict[str, tuple[Step, ...]]: Step,
+    dict[str, Any]: object,
+}
+
+
+def _build[T: Base](cls: type[T], data: Any, path: str) -> T:
+    known = {entry.name: entry for entry in fields(cls)}  # type: ignore[arg-type]
+    if not isinstance(data, Mapping):
+        raise ValueError(f"{path or cls.__name__.lower()}: write a mapping of {', '.join(known)}")
+    for key in data:
+        if key not in known:
+            raise ValueError(f"{_under(path, key)}: not a key of a {cls.__name__.lower()}; keys are {', '.join(known)}")
+    for name, entry in known.items():
+        if name not in data and entry.default is MISSING and entry.default_factory is MISSING:
+            raise ValueError(f"{_under(path, name)}: missing")
+    return cls(**{key: _field(known[key].type, value, _under(path, key)) for key, value in data.items()})
+
+
+def _field(kind: Any, value: Any, path: str) -> Any:
+    if kind is Any:
+        return value
+    if kind in _ONE:
+        if isinstance(value, bool) is not (kind is bool) or not isinstance(value, kind):
+            raise ValueError(f"{path}: write {_ONE[kind]}")
+        return value
+    if kind in _MANY:
+        if value is None and kind == tuple[str, ...] | None:
+            return None
+        return _several(_MANY[kind], value, path)
+    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+        raise ValueError(f"{path}: write a mapping of ids")
+    if _MAPS[kind] is object:
+        return dict(value)
+    return {key: _several(_MAPS[kind], items, _under(path, key)) for key, items in value.items()}
+
+
+def _several(cls: type, value: Any, path: str) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"{path}: write a list")
+    if cls is str:
+        return tuple(_field(str, item, _under(path, index)) for index, item in enumerate(value))
+    return tuple(_build(cls, item, _under(path, index)) for index, item in enumerate(value))
+
+
+def _plain(item: Any) -> Any:
+    if isinstance(item, Base):
+        written = {}
+        for entry in fields(item):  # type: ignore[arg-type]
+            value = getattr(item, entry.name)
+            if value != entry.default and value != {}:
+                written[entry.name] = _plain(value)
+        return written
+    if isinstance(item, tuple | list):
+        return [_plain(part) for part in item]
+    if isinstance(item, Mapping):
+        return {key: _plain(part) for key, part in item.items()}
+    return item
+
+
+def _under(path: str, key: object) -> str:
+    return f"{path}.{key}" if path else str(key)
