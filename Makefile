@@ -1,0 +1,76 @@
+# Needs git, make, python3 (3.11 or later, with venv or pip) and npm. Everything else is installed
+# into .tools/, .venv/ and node_modules/ by these rules, and redone only when a pin changes.
+
+UV_VERSION := 0.13.9
+PYTHON_VERSION := $(shell cat .python-version)
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+PYTHON := .venv/bin/python
+PORT ?= 8000
+
+# MkDocs 2 is another program; Material says so at every start unless told that it has been read.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help setup site serve test browser check lint format lock clean
+
+help:  ## List the targets
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: .venv node_modules  ## Install the Python and Node packages
+
+site: setup  ## Build the site into site/
+	$(PYTHON) build_site.py build
+
+serve: setup  ## Build the site and serve it with live reload (PORT=8000)
+	$(PYTHON) build_site.py serve --port $(PORT)
+
+test: setup browser  ## Run all the tests, the ones in a browser included
+	$(PYTHON) -m pytest
+
+check: setup  ## Check facts, procedures and words
+	$(PYTHON) build_site.py check
+
+lint: setup  ## Check style and types
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+format: setup  ## Put the code into the project's format
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+lock: .venv  ## Pin every package again, from requirements.in and package.json
+	$(UV) pip compile --quiet --upgrade --python $(PYTHON) --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --output-file requirements.txt requirements.in
+	npm install --package-lock-only --ignore-scripts
+
+clean:  ## Remove what the build and the tests made; the installed packages stay
+	rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find builder widgets tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser: .venv
+	@$(PYTHON) tests/chromium.py
+
+.PHONY: .venv node_modules
+.venv: .venv/installed
+node_modules: node_modules/installed
+
+# uv looks at PATH, where a version manager's shim may stand in for a Python that isn't active:
+# pyenv's own folder is asked next, and last of all uv fetches a Python.
+.venv/installed: requirements.txt .python-version | $(UV)
+	@python="$$($(UV) python find --no-project --system $(PYTHON_VERSION) 2>/dev/null)" \
+	  || python="$$(ls -d "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/$(PYTHON_VERSION)*/bin/python 2>/dev/null | tail -n 1)"; \
+	$(UV) venv --quiet --no-project --clear --python "$${python:-$(PYTHON_VERSION)}" .venv \
+	  || { echo "make: no Python $(PYTHON_VERSION) here, and none could be fetched. Install one (python.org, 'pyenv install $(PYTHON_VERSION)' or your system's packages), then run make again." >&2; exit 1; }
+	$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.txt
+	@touch $@
+
+node_modules/installed: package.json package-lock.json .npmrc
+	npm ci --ignore-scripts --no-progress
+	@touch $@
+
+.tools/bin/uv:
+	@echo "Getting uv $(UV_VERSION) into .tools/"
+	@{ python3 -m venv .tools/uv >/dev/null 2>&1 && .tools/uv/bin/python -m pip install --quiet "uv==$(UV_VERSION)"; } \
+	  || { rm -rf .tools/uv && python3 -m pip install --quiet --target .tools/uv "uv==$(UV_VERSION)"; } \
+	  || { echo "make: uv could not be installed: python3 needs venv or pip (Debian: apt-get install python3-venv)." >&2; exit 1; }
+	@mkdir -p .tools/bin && ln -sf ../uv/bin/uv $@
