@@ -1,0 +1,192 @@
+"""In: the HTML of a page, or a plain text, and its language. Out: the same with figures and Latin names kept in order.
+
+In right-to-left text a browser turns 321-1-06 into 06-1-321 and a telephone number backwards. Every figure, date,
+range, number of a form, telephone, amount, address and Latin name therefore stands in an isolate: `<bdi>` in text,
+U+2066…U+2069 where no element can stand. Groups of digits hold together with U+00A0 in every language, and so does
+French punctuation with the word before it. No other byte changes, and a second pass changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+OPEN, CLOSE = "\u2066", "\u2069"  # left-to-right isolate, pop directional isolate
+NBSP = "\u00a0"
+
+# --- Text ---
+
+_SPACE = r"(?:[ \u00a0\u202f]|&nbsp;|&#160;)"
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ°º"
+_GLUE = r"[-–.:/_@+’']|&\#39;|&\#x27;|&amp;"
+_ADDRESS = r"(?:https?://|www\.)[^\s<>«»“”\"،؛\u2066\u2069]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}/[^\s<>«»“”\"،؛()\u2066\u2069]*"
+_TELEPHONE = rf"(?:\+|(?=0))\d{{1,4}}(?:{_SPACE}\d{{1,4}}){{2,5}}(?!\d)"
+_THOUSANDS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,٫]\d+)?"
+_PLAIN = rf"(?:[+@*\#]|[-−](?=\d))?[{_LETTERS}\d]+(?:(?:{_GLUE}|(?<=\d)[,٫٬](?=\d))[{_LETTERS}\d]+)*"
+_UNIT = re.compile(
+    rf"(?P<keep>{OPEN}[^{CLOSE}]*{CLOSE}|&(?:\#\w+|\w+);)"
+    rf"|(?<![{_LETTERS}\d])(?P<unit>(?:{_ADDRESS})(?<![.,:;!?)])|(?:{_TELEPHONE}|{_THOUSANDS}|{_PLAIN})(?:(?<=\d){_SPACE}?[%٪])?)"
+)
+_JOINED = re.compile(rf"{_SPACE}?(?:[–—&]|&amp;){_SPACE}?\Z")
+_SPACES = re.compile(rf"{_SPACE}+\Z")
+_LETTER = re.compile(f"[{_LETTERS}]")
+_GROUPS = re.compile(rf"(?<![{_LETTERS}\d.,])(?:(?P<telephone>{_TELEPHONE})|{_THOUSANDS})")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_FRENCH = re.compile(r" (?=[:;?!»]|&raquo;)|(?<=«) |(?<=&laquo;) ")
+
+
+def isolate_text(text: str, lang: str) -> str:
+    """Mark a text that stands where no element can: a title, a label, an option, a line of a calendar."""
+    return _spell(text, rtl=lang in RIGHT_TO_LEFT, lang=lang, wrap=_in_marks)
+
+
+def _spell(text: str, *, rtl: bool, lang: str, wrap: Callable[[str], str]) -> str:
+    text = _PERCENT.sub(NBSP, _GROUPS.sub(_hold, text))
+    if lang == "fr":
+        text = _FRENCH.sub(NBSP, text)
+    return _isolate(text, wrap) if rtl else text
+
+
+def _in_marks(run: str) -> str:
+    return f"{OPEN}{run}{CLOSE}"
+
+
+def _in_bdi(run: str) -> str:
+    return f"<bdi>{run}</bdi>"
+
+
+def _hold(group: re.Match[str]) -> str:
+    """Digits in groups stay on one line; a telephone number has at least eight of them."""
+    if group["telephone"] and sum(map(str.isdigit, group[0])) < 8:
+        return group[0]
+    return group[0].replace(" ", NBSP)
+
+
+def _isolate(text: str, wrap: Callable[[str], str]) -> str:
+    done, parts = 0, []
+    for start, end in _runs(text):
+        parts += [text[done:start], wrap(text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches to isolate. Latin words side by side are one, and so are the two ends of a range."""
+    start, end, latin = -1, -1, False
+    for found in _UNIT.finditer(text):
+        if not found["unit"]:
+            continue
+        letter = bool(_LETTER.search(found["unit"]))
+        gap = text[end : found.start()] if start >= 0 else ""
+        spaced = _SPACES.match(gap) and (latin or letter)
+        if start >= 0 and (spaced or (_JOINED.match(gap) and latin == letter)):
+            end, latin = found.end(), letter
+            continue
+        if start >= 0:
+            yield start, end
+        start, end, latin = found.start(), found.end(), letter
+    if start >= 0:
+        yield start, end
+
+
+# --- Pages ---
+
+_TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.DOTALL)
+_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
+_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_SPOKEN = frozenset({"title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label"})
+_CODE = frozenset({"code", "pre", "kbd", "samp"})
+_NO_ELEMENT = frozenset({"option", "svg", "math"})
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the page a text stands, as far as it matters here."""
+
+    name: str
+    lang: str
+    rtl: bool
+    isolated: bool = False
+    """Inside a <bdi>."""
+    plain: bool = False
+    """Inside an element that takes no <bdi>."""
+    code: bool = False
+
+    def enter(self, name: str, attributes: dict[str, str]) -> _Place:
+        """The place inside an element found here."""
+        direction = attributes.get("dir", "").lower()
+        return _Place(
+            name=name,
+            lang=attributes["lang"].lower().split("-")[0] if "lang" in attributes else self.lang,
+            rtl=direction == "rtl" if direction else self.rtl,
+            isolated=(self.isolated and direction != "rtl") or name == "bdi",
+            plain=self.plain or name in _NO_ELEMENT,
+            code=self.code or name in _CODE,
+        )
+
+    def spell(self, text: str, *, marks: bool = False) -> str:
+        """A text of this place, with what keeps it in order."""
+        wrap = _in_marks if marks or self.plain else _in_bdi
+        lang = "" if self.code and self.lang == "fr" else self.lang
+        return _spell(text, rtl=self.rtl and not self.isolated, lang=lang, wrap=wrap)
+
+
+def isolate_html(html: str, lang: str) -> str:
+    """Mark every text of a page, its headings, menus, titles and labels; scripts, styles and typed text stay as they are."""
+    stack = [_Place("", lang, lang in RIGHT_TO_LEFT)]
+    parts: list[str] = []
+    at = 0
+    while token := _TOKEN.search(html, at):
+        parts.append(stack[-1].spell(html[at : token.start()]))
+        tag, at = token[0], token.end()
+        named = _NAME.match(tag)
+        if not named:
+            parts.append(tag)
+            continue
+        name = named[1].lower()
+        if tag[1] == "/":
+            _leave(stack, name)
+            parts.append(tag)
+            continue
+        attributes = {key.lower(): value.strip("\"'") for key, _, value in _ATTRIBUTE.findall(tag, named.end())}
+        place = stack[-1].enter(name, attributes)
+        parts.append(_label(tag, named.end(), place, attributes))
+        if name in _RAW and not (name == "title" and stack[-1].plain):
+            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, at)
+            stop = end.start() if end else len(html)
+            text = html[at:stop]
+            parts.append(place.spell(text, marks=True) if name == "title" else text)
+            at = stop
+        if name not in _VOID and not tag.endswith("/>"):
+            stack.append(place)
+    parts.append(stack[-1].spell(html[at:]))
+    return "".join(parts)
+
+
+def _leave(stack: list[_Place], name: str) -> None:
+    for depth in range(len(stack) - 1, 0, -1):
+        if stack[depth].name == name:
+            del stack[depth:]
+            return
+
+
+def _label(tag: str, start: int, place: _Place, attributes: dict[str, str]) -> str:
+    """The tag with its spoken and shown attributes marked."""
+    described = place.name == "meta" and (
+        attributes.get("name", "") == "description" or attributes.get("property", "").startswith("og:")
+    )
+    button = place.name == "input" and attributes.get("type", "").lower() in {"submit", "reset", "button"}
+
+    def spoken(found: re.Match[str]) -> str:
+        key, equals, value = found[1].lower(), found[2], found[3]
+        shown = key in _SPOKEN or (key == "content" and described) or (key == "value" and button)
+        if not shown or value[0] not in "\"'":
+            return found[0]
+        return f"{found[1]}{equals}{value[0]}{place.spell(value[1:-1], marks=True)}{value[0]}"
+
+    return tag[:start] + _ATTRIBUTE.sub(spoken, tag[start:])
