@@ -9,8 +9,11 @@ French punctuation with the word before it. No other byte changes, and a second 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -22,7 +25,8 @@ NBSP = "\u00a0"
 _SPACE = r"(?:[ \u00a0\u202f]|&nbsp;|&#160;)"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ°º"
 _GLUE = r"[-–.:/_@+’']|&\#39;|&\#x27;|&amp;"
-_ADDRESS = r"(?:https?://|www\.)[^\s<>«»“”\"،؛\u2066\u2069]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}/[^\s<>«»“”\"،؛()\u2066\u2069]*"
+_PATH = r"[^\s<>«»“”\"،؛()\u2066\u2069]"
+_ADDRESS = rf"(?:https?://|www\.){_PATH}+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{{2,}}/{_PATH}*"
 _TELEPHONE = rf"(?:\+|(?=0))\d{{1,4}}(?:{_SPACE}\d{{1,4}}){{2,5}}(?!\d)"
 _THOUSANDS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,٫]\d+)?"
 _PLAIN = rf"(?:[+@*\#]|[-−](?=\d))?[{_LETTERS}\d]+(?:(?:{_GLUE}|(?<=\d)[,٫٬](?=\d))[{_LETTERS}\d]+)*"
@@ -98,7 +102,9 @@ _TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)|</?[A-Za-z](?:\"[^\"]
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _SPOKEN = frozenset({"title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
 _NO_ELEMENT = frozenset({"option", "svg", "math"})
@@ -137,7 +143,7 @@ class _Place:
 
 
 def isolate_html(html: str, lang: str) -> str:
-    """Mark every text of a page, its headings, menus, titles and labels; scripts, styles and typed text stay as they are."""
+    """Mark every text of a page, its headings, menus, titles and labels; scripts and typed text stay as they are."""
     stack = [_Place("", lang, lang in RIGHT_TO_LEFT)]
     parts: list[str] = []
     at = 0

@@ -28,7 +28,7 @@ ISOLATED = [
     ("info@cnss.ma!", "[info@cnss.ma]!"),
     ("عبر Mon e-ID، وCNSS والـAMO", "عبر [Mon e-ID]، و[CNSS] والـ[AMO]"),
     ("شهادة Attestation de salaire n° 17-99 هنا", "شهادة [Attestation de salaire n° 17-99] هنا"),
-    ("R&amp;D و("R&amp;D &nbsp; l&#39;AMO", "[R&amp;D] &nbsp; [l&#39;AMO]")nbsp;l&#39;AMO", "[R&amp;D] و&nbsp;[l&#39;AMO]"),
+    ("R&amp;D و&nbsp;l&#39;AMO", "[R&amp;D] و&nbsp;[l&#39;AMO]"),
     ("٦٠٠٠٫٥٠ درهم", "[٦٠٠٠٫٥٠] درهم"),
     ("بلا شيء", "بلا شيء"),
 ]
@@ -50,7 +50,7 @@ def test_runs_of_an_arabic_text(text: str, expected: str) -> None:
         ('<meta name="viewport" content="width=5">', '<meta name="viewport" content="width=5">'),
         ('<input type="submit" value="ص 5">', f'<input type="submit" value="ص {OPEN}5{CLOSE}">'),
         ('<input type="text" value="5">', '<input type="text" value="5">'),
-        ("<svg><title>CNSS</title><text>5</text></svg>", f"<svg><title>{OPEN}CNSS{CLOSE}</title><text>{OPEN}5{CLOSE}</text></svg>"),
+        ("<svg><title>CNSS</title>5</svg>", f"<svg><title>{OPEN}CNSS{CLOSE}</title>{OPEN}5{CLOSE}</svg>"),
         ("<script>a < 5</script><style>b{c:5}</style>", "<script>a < 5</script><style>b{c:5}</style>"),
         ("<textarea>5</textarea><!-- 5 -->", "<textarea>5</textarea><!-- 5 -->"),
         ("<bdi>5 <b>6</b></bdi> 7", "<bdi>5 <b>6</b></bdi> <bdi>7</bdi>"),
@@ -110,10 +110,9 @@ def bare(text: str) -> str:
     return text.replace(OPEN, "").replace(CLOSE, "").replace(NBSP, " ")
 
 
-WORDS = st.text(
-    st.sampled_from(" رقمهو،؛.:;!?-–/«»()%+5067CNSSéMon@&'") | st.characters(exclude_characters='<>&"\u2066\u2069', exclude_categories=["Cs"]),
-    max_size=30,
-).map(lambda text: text.replace("&", "&amp;"))
+TELLING = st.sampled_from(" رقمهو،؛.:;!?-–/«»()%+5067CNSSéMon@&'")
+ANY = st.characters(exclude_characters='<>&"\u2066\u2069', exclude_categories=["Cs"])
+WORDS = st.text(TELLING | ANY, max_size=30).map(lambda text: text.replace("&", "&amp;"))
 
 
 @st.composite
@@ -122,7 +121,7 @@ def pages(draw: st.DrawFn) -> str:
     inside = st.recursive(
         WORDS,
         lambda inner: st.builds(
-            "<{0} title=\"{1}\">{2}</{0}>".format,
+            '<{0} title="{1}">{2}</{0}>'.format,
             st.sampled_from(["p", "b", "code", "bdi", "option", "svg", "label"]),
             WORDS,
             st.lists(inner, max_size=3).map("".join),
