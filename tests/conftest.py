@@ -1,0 +1,55 @@
+"""What tests of several folders share."""
+
+import json
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from builder.runtime import Runtime, build_runtime
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Runtime:
+    """The runtime as it ships, built into a folder of its own."""
+    return build_runtime(ROOT, tmp_path_factory.mktemp("runtime"))
+
+
+@pytest.fixture(scope="session")
+def pyodide_handle(runtime: Runtime) -> Callable[[Sequence[str]], list[str]]:
+    """Asks the engine as it ships, in Pyodide: texts of requests in, texts of responses out, in the same order.
+
+    Starting takes a second or two: ask everything at once.
+    """
+
+    def ask(requests: Sequence[str]) -> list[str]:
+        # A request is one line for the runner; a text that isn't JSON at all may go in as it is.
+        lines = [_one_line(text) for text in requests]
+        run = subprocess.run(
+            ["node", str(ROOT / "tests" / "pyodide.mjs"), str(runtime.path)],
+            input="".join(f"{line}\n" for line in lines),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        responses = run.stdout.removesuffix("\n").split("\n") if lines else []
+        assert len(responses) == len(requests), run.stderr
+        return responses
+
+    return ask
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    return text
