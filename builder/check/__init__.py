@@ -1,0 +1,28 @@
+"""In: a `Library`. Out: every `Problem` in it, in an editor's words. Renders nothing, changes nothing."""
+
+from __future__ import annotations
+
+from builder.check.citations import check_citations, check_disputes
+from builder.check.facts import check_facts
+from builder.check.rules import check_rules
+from builder.check.vocabulary import check_pages, check_vocabulary
+from builder.load import Library
+from builder.problem import Problem
+
+__all__ = ["check_library"]
+
+
+def check_library(library: Library, release: bool = False) -> list[Problem]:
+    """All problems, in order of file and line; `release` makes a missing translation an error."""
+    problems = [*library.problems, *check_facts(library)]
+    for guide in library.guides.values():
+        problems += check_rules(library, guide)
+        problems += check_vocabulary(guide, release)
+        for words in guide.words.values():
+            problems += check_citations(library, words)
+            problems += check_disputes(library, words)
+    problems += check_pages(library, release)
+    for texts in library.pages.values():
+        for words in texts.values():
+            problems += check_citations(library, words)
+    return sorted(set(problems))

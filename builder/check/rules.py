@@ -1,0 +1,87 @@
+"""In: one guide's procedure and cases. Out: problems: rules that do not hang together, weak facts that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.check.hint import unknown
+from builder.form import ids_in
+from builder.load import LANGUAGES, Guide, Library
+from builder.problem import Problem
+from builder.read import Trail
+from widgets.model import Step
+from widgets.wiring import problems_in
+
+WEAK = ("single", "seed")
+"""Statuses that decide nothing by themselves."""
+
+
+def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
+    """The rules hang together, weak facts decide nothing, every outcome has a worked example."""
+    procedure, document = guide.procedure, guide.document
+    figures = {id for id, fact in library.facts.items() if fact.is_figure}
+    for trail, message in problems_in(procedure, figures):
+        yield document.problem(_written(guide, trail), message)
+    if procedure.origin not in LANGUAGES:
+        yield document.problem(("origin",), f"'{procedure.origin}' is not a language of the site. Write en, fr or ar.")
+    elif procedure.origin not in guide.words:
+        yield document.problem(("origin",), f"The words in the guide's own language are missing. Add {procedure.origin}.md.")
+    categories = library.interface[LANGUAGES[0]].get("categories", {})
+    if procedure.category not in categories:
+        yield document.problem(("category",), unknown("category", procedure.category or "", categories))
+    yield from _weak_facts(library, guide)
+    yield from _cases(guide)
+
+
+def _written(guide: Guide, trail: Trail) -> Trail:
+    """The place as the editor wrote it: a bare list of steps or evidence has no name of its own in the file."""
+    if len(trail) > 1 and trail[0] in ("steps", "evidence") and trail[0] == trail[1]:
+        if (trail[0], 0) in guide.document.lines:
+            return (trail[0], *trail[2:])
+    return trail
+
+
+def _weak_facts(library: Library, guide: Guide) -> Iterator[Problem]:
+    """A fact that is only `single` or `seed` stands behind nothing that is not marked `unconfirmed: true`."""
+    procedure, document = guide.procedure, guide.document
+    weak = {id: fact.status for id, fact in library.facts.items() if fact.status in WEAK}
+
+    def told(what: str, *raw: object) -> str:
+        facts = _resting_on(guide, raw) & set(weak)
+        names = ", ".join(f"'{id}' ({weak[id]})" for id in sorted(facts))
+        return f"{what} rests on {names}. Write unconfirmed: true, or rest it on a better source." if facts else ""
+
+    for table, rows in procedure.tables.items():
+        for n, row in enumerate(rows):
+            message = "" if row.unconfirmed else told(f"The row for '{row.then}'", row.when)
+            if message:
+                yield document.problem(("tables", table, n), message)
+    for kind, lists in (("steps", procedure.steps), ("evidence", procedure.evidence)):
+        for name, items in lists.items():
+            for n, item in enumerate(items):
+                due = item.due if isinstance(item, Step) else None
+                message = "" if item.unconfirmed else told(f"'{item.id}'", item.when, due)
+                if message:
+                    yield document.problem(_written(guide, (kind, name, n)), message)
+
+
+def _resting_on(guide: Guide, raw: object) -> set[str]:
+    """Every id that a condition or value hangs on, through named conditions and values; not through tables."""
+    waiting, found = list(ids_in(raw)), set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            waiting += ids_in([guide.procedure.values.get(id), guide.procedure.conditions.get(id)])
+    return found
+
+
+def _cases(guide: Guide) -> Iterator[Problem]:
+    """Every outcome of every table that a widget answers has a worked example."""
+    cases = guide.cases.data if guide.cases and isinstance(guide.cases.data, list) else []
+    shown = {(case.get("widget"), case.get("outcome")) for case in cases if isinstance(case, dict)}
+    for n, widget in enumerate(guide.procedure.widgets):
+        for outcome, (table, _) in guide.outcomes.items():
+            if table == widget.goal and (widget.id, outcome) not in shown:
+                message = f"No case shows '{widget.id}' giving '{outcome}'. Add one to cases.yaml."
+                yield guide.document.problem(("widgets", n), message)

@@ -1,0 +1,138 @@
+"""In: a guide's rules and its Markdown in each language. Out: problems: an id without words, words without an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.check.hint import unknown
+from builder.form import ids_in, reachable
+from builder.load import LANGUAGES, Guide, Library
+from builder.problem import Problem
+from builder.words import Section, Words
+from widgets.model import Procedure
+
+type Needed = dict[str, tuple[str, ...]]
+"""For each heading that must be there, the items that must stand under it."""
+
+
+def check_vocabulary(guide: Guide, release: bool) -> Iterator[Problem]:
+    """In the origin language every id has words; elsewhere a missing one is a warning, under `release` an error."""
+    needed = _needed(guide.procedure)
+    origin = guide.words.get(guide.procedure.origin)
+    if origin is None:
+        return
+    for language in LANGUAGES:
+        words = guide.words.get(language)
+        warning = language != guide.procedure.origin and not release
+        if words is None:
+            message = "The guide is not in this language yet. Translate it."
+            yield Problem(f"{guide.folder}/{language}.md", 1, message, warning)
+            continue
+        yield from _missing(needed, words, warning)
+        yield from _strangers(guide, needed, words)
+        if words is not origin:
+            yield from _compared(origin, words, warning)
+        yield from _front_matter(words, language == guide.procedure.origin, warning)
+
+
+def check_pages(library: Library, release: bool) -> Iterator[Problem]:
+    """A page written by hand is there in every language, with the same headings."""
+    for name, texts in library.pages.items():
+        first = next(iter(texts.values()))
+        for language in LANGUAGES:
+            if language not in texts:
+                message = "This page is missing in this language. Translate it."
+                yield Problem(f"docs/{language}/{name}.md", 1, message, not release)
+            elif texts[language] is not first:
+                yield from _compared(first, texts[language], not release)
+
+
+def _needed(procedure: Procedure) -> Needed:
+    needed: Needed = {}
+    reasons: set[str] = set()
+    for widget in procedure.widgets:
+        needed[widget.id] = widget.shows
+        reasons |= reachable(procedure, widget) & _reasons(procedure)
+    for question in procedure.questions:
+        needed[question.id] = (*question.options, *(("unknown",) if question.unknown else ()))
+    for condition in procedure.conditions:
+        if condition in reasons:
+            needed[condition] = ("met", "not-met")
+    for rows in procedure.tables.values():
+        for row in rows:
+            needed[row.then or row.otherwise or ""] = ()
+    for lists in (procedure.steps, procedure.evidence):
+        for name, items in lists.items():
+            needed[name] = tuple(item.id for item in items)
+    needed.pop("", None)
+    return needed
+
+
+def _reasons(procedure: Procedure) -> set[str]:
+    """Named conditions that a row, a step or a paper tests by name, so that a reader may see them as a reason."""
+    tested: set[str] = set()
+    for rows in procedure.tables.values():
+        for row in rows:
+            tested.update(ids_in(row.when))
+    return tested & set(procedure.conditions)
+
+
+def _missing(needed: Needed, words: Words, warning: bool) -> Iterator[Problem]:
+    for id, items in needed.items():
+        section = words.section(id)
+        if section is None:
+            yield Problem(words.path, 1, f"'{id}' has no words. Add a heading '## … {{ #{id} }}'.", warning)
+            continue
+        for item in items:
+            if section.item(item) is None:
+                message = f"'{item}' has no words under '{id}'. Add an item: - `{item}` …"
+                yield Problem(words.path, section.line, message, warning)
+
+
+def _strangers(guide: Guide, needed: Needed, words: Words) -> Iterator[Problem]:
+    """An item whose id the procedure does not know would be lost."""
+    known = {**needed, "related": guide.procedure.related}
+    for id in guide.procedure.conditions:
+        known.setdefault(id, ("met", "not-met"))
+    for section in words.sections:
+        for item in section.items:
+            if item.id not in known.get(section.id, ()):
+                told = unknown(f"item under '{section.id}' with the id", item.id, known.get(section.id, ()))
+                yield Problem(words.path, item.line, told)
+        yield from _twice(section, words)
+
+
+def _twice(section: Section, words: Words) -> Iterator[Problem]:
+    ids = [item.id for item in section.items]
+    for n, item in enumerate(section.items):
+        if item.id in ids[:n]:
+            yield Problem(words.path, item.line, f"'{item.id}' stands twice under '{section.id}'. Keep one of them.")
+        if not item.text:
+            yield Problem(words.path, item.line, f"'{item.id}' has no text after it. Write its words on the same line.")
+
+
+def _compared(origin: Words, words: Words, warning: bool) -> Iterator[Problem]:
+    """A translation has the headings of the page it renders, in the same order."""
+    theirs, ours = ([section.id for section in text.sections] for text in (origin, words))
+    for section in words.sections:
+        if section.id not in theirs:
+            yield Problem(words.path, section.line, f"{unknown('heading', section.id, theirs)} ({origin.path} has none such).")
+    for id in theirs:
+        if id not in ours:
+            yield Problem(words.path, 1, f"The heading '{id}' of {origin.path} is missing here.", warning)
+    if sorted(theirs) == sorted(ours) and theirs != ours:
+        first = next(section for section, id in zip(words.sections, theirs, strict=True) if section.id != id)
+        yield Problem(words.path, first.line, f"The headings stand in another order than in {origin.path}.", warning)
+
+
+def _front_matter(words: Words, is_origin: bool, warning: bool) -> Iterator[Problem]:
+    for key in ("title", "summary", "translation"):
+        if not words.meta.get(key):
+            yield Problem(words.path, 1, f"The front matter has no {key}. Add '{key}: …'.", warning)
+    state = words.meta.get("translation")
+    if state and state != ("origin" if is_origin else "unreviewed"):
+        right = "origin" if is_origin else "unreviewed"
+        message = f"translation: {state} is not allowed here. Write {right}; only a review record makes a page reviewed."
+        yield Problem(words.path, 1, message)
+
+

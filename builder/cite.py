@@ -1,0 +1,102 @@
+"""In: an editor's Markdown with [[figure]], [^fact] and guide: links. Out: Markdown with marks, and the facts cited.
+
+One `Citations` serves one page in one language; it numbers the facts in the order they are first cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from markupsafe import escape
+
+from builder.facts import WORDS, Fact
+from builder.figures import format_figure
+
+FIGURE = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]")
+MARK = re.compile(r"\[\^([a-z0-9-]+)(?:/([a-z0-9-]+))?\]")
+LINK = re.compile(r"\]\((guide|page):([a-z0-9-]+)(#[a-z0-9-]+)?\)")
+SIGNS = {"official": "✓", "reported": "◐", "worked_out": "=", "unconfirmed": "?"}
+"""The mark of each status: a shape, so that it does not hang on colour."""
+
+
+@dataclass
+class Citations:
+    """The marks of one page."""
+
+    facts: Mapping[str, Fact]
+    language: str
+    words: Mapping[str, Any]
+    today: date
+    to_root: str
+    """From the page to its language's first page: '' or '../'."""
+    cited: dict[str, set[str]] = field(default_factory=dict)
+    """Facts in the order of their numbers, with the positions that were cited."""
+
+    def apply(self, text: str, ending: str = ".md") -> str:
+        """Replace figures, marks and links; `ending` is .html where no MkDocs follows. An unknown id stays as written."""
+        text = FIGURE.sub(self._figure, text)
+        text = MARK.sub(lambda found: self._mark(found[1], found[2]) or found[0], text)
+        return LINK.sub(lambda found: f"]({self.address(found[1], found[2], ending)}{found[3] or ''})", text)
+
+    def address(self, kind: str, id: str, ending: str = ".html") -> str:
+        """The address of a guide or page, relative to this page."""
+        return f"{self.to_root}{'guides/' if kind == 'guide' else ''}{id}{ending}"
+
+    def number(self, id: str, position: str | None = None) -> int:
+        """The number of a fact on this page."""
+        positions = self.cited.setdefault(id, set())
+        if position:
+            positions.add(position)
+        return list(self.cited).index(id) + 1
+
+    def value(self, fact: Fact) -> str:
+        """A figure's value on the build's day, as text."""
+        value = value_on(fact, self.today)
+        if value is None or fact.unit is None:
+            text: str = self.words["facts"]["no_value"]
+            return text
+        return format_figure(value, fact.unit, self.language, self.words)
+
+    def _figure(self, found: re.Match[str]) -> str:
+        fact = self.facts.get(found[1])
+        if fact is None or fact.unit is None:
+            return found[0]
+        value = value_on(fact, self.today)
+        text = str(escape(self.value(fact)))
+        if fact.unit == "phone":
+            text = f'<a class="dalil-phone" href="tel:{re.sub(r"[^0-9+]", "", str(value))}"><bdi>{text}</bdi></a>'
+        elif fact.unit == "url":
+            shown = re.sub(r"^https?://", "", text).rstrip("/")
+            text = f'<a href="{text if "//" in text else "https://" + text}"><bdi>{shown}</bdi></a>'
+        else:
+            text = f'<data class="dalil-figure" value="{escape(str(value))}">{text}</data>'
+        return text if found[2] else text + self._mark(fact.id, None)
+
+    def _mark(self, id: str, position: str | None) -> str:
+        fact = self.facts.get(id)
+        if fact is None:
+            return ""
+        side = fact.position(position) if position else None
+        if position and side is None:
+            return ""
+        word = WORDS[(side or fact).status]
+        label = self.words["site"]["statuses"][word]["word"]
+        number = self.number(id, position)
+        hidden = self.words["facts"]["mark_label"].format(status=label, n=number)
+        shown = f" {label}" if word == "unconfirmed" else ""
+        return (
+            f'<a class="dalil-mark dalil-mark--{word.replace('_', '-')}" href="#fact-{id}" aria-label="{escape(hidden)}">'
+            f'<span aria-hidden="true">{SIGNS[word]}{number}{shown}</span></a>'
+        )
+
+
+def value_on(fact: Fact, day: date) -> Any:
+    """The value in force on `day`: the last one whose known start is on or before it, else the one of unknown start."""
+    known = [value for value in fact.values if value.from_ != "unknown" and value.from_ <= day.isoformat()]
+    if known:
+        return max(known, key=lambda value: value.from_).value
+    return next((value.value for value in fact.values if value.from_ == "unknown"), None)

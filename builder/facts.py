@@ -1,0 +1,127 @@
+"""In: the mappings of guides/facts/*.yaml. Out: `Fact` and `Source`, frozen, each value with the day it starts.
+
+A figure has a unit and dated values; a claim has one English sentence for editors. Both say what they rest on.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+Status = Literal["official", "official_copy", "secondary", "derived", "single", "seed"]
+Kind = Literal[
+    "official", "official_copy", "foreign_official", "professional", "press", "guide", "blog", "public_code", "seed"
+]
+Unit = Literal[
+    "days", "weeks", "months", "years", "digits", "copies", "photos", "hours",
+    "form", "phone", "url", "date", "percent", "MAD", "number", "text",
+]  # fmt: skip
+WORDS: dict[str, str] = {
+    "official": "official",
+    "official_copy": "official",
+    "secondary": "reported",
+    "derived": "worked_out",
+    "single": "unconfirmed",
+    "seed": "unconfirmed",
+}
+"""The word a reader sees for each status."""
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    date.fromisoformat(text)
+    return text
+
+
+Day = Annotated[str, AfterValidator(_day)]
+
+
+class Strict(BaseModel):
+    """Refuses unknown keys and cannot be changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Value(Strict):
+    """One value and the day from which it holds."""
+
+    from_: Day | Literal["unknown"] = Field(alias="from")
+    """First day; `unknown` where the page read carries no date."""
+    seen: Day | None = None
+    """The day it was read, where the first day is unknown."""
+    value: int | Decimal | str | None
+    """None (`null`) where the figure ends."""
+
+
+class Position(Strict):
+    """One side of a disagreement."""
+
+    id: str
+    says: str | None = None
+    value: int | Decimal | str | None = None
+    status: Status
+    sources: tuple[str, ...]
+    follow: bool = False
+    """True for the side that the guides follow."""
+
+
+class Checked(Strict):
+    """When somebody last read the sources, and what they saw."""
+
+    on: Day
+    seen: str
+
+
+class Fact(Strict):
+    """A figure or a claim."""
+
+    id: str
+    unit: Unit | None = None
+    values: tuple[Value, ...] = ()
+    says: str | None = None
+    status: Status
+    sources: tuple[str, ...]
+    checked: Checked
+    every: int = Field(ge=1, le=60)
+    """Months until it is to be checked again."""
+    from_research: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    why: str | None = None
+    """Why the followed side is followed."""
+
+    @property
+    def word(self) -> str:
+        """The id of the status word a reader sees."""
+        return WORDS[self.status]
+
+    @property
+    def is_figure(self) -> bool:
+        """True for a figure, False for a claim."""
+        return self.unit is not None
+
+    def position(self, id: str) -> Position | None:
+        """The side of the disagreement with this id."""
+        return next((position for position in self.positions if position.id == id), None)
+
+    def for_engine(self) -> dict[str, Any]:
+        """What the rules need of a figure: its unit and its dated values."""
+        values = [value.model_dump(by_alias=True, exclude_none=True) | {"value": _plain(value.value)} for value in self.values]
+        return {"unit": self.unit, "values": values}
+
+
+class Source(Strict):
+    """A page, form or text that was read."""
+
+    id: str
+    title: str
+    kind: Kind
+    url: str | None = Field(default=None, pattern=r"^https?://")
+    lang: Literal["ar", "en", "fr"]
+    read: Day
+
+
+def _plain(value: int | Decimal | str | None) -> int | str | None:
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,215 @@
+"""In: a widget of a guide and the guide's words. Out: what templates/widget.html.j2 shows, as plain dictionaries.
+
+Nothing is decided here: which questions a widget may ask is read off the rules, their words off the Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from builder.figures import format_count
+from builder.words import Item, Section
+from widgets.model import Evidence, Procedure, Question, Step, Widget
+
+type Find = Callable[[str], Section]
+"""Gives the section with an id in the page's language, or in the guide's own with a mark."""
+type Show = Callable[[str], Markup]
+"""Turns Markdown into HTML."""
+
+
+def ids_in(raw: Any) -> Iterator[str]:
+    """Every word of a condition or a value's sum that could be an id: keys and texts."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, dict):
+        for key, part in raw.items():
+            yield key
+            yield from ids_in(part)
+    elif isinstance(raw, list | tuple):
+        for part in raw:
+            yield from ids_in(part)
+
+
+def widget_lists(procedure: Procedure, widget: Widget) -> tuple[str, ...]:
+    """The lists of steps and evidence that a widget shows, in the guide's order."""
+    every = (*procedure.steps, *procedure.evidence)
+    return every if widget.lists is None else tuple(name for name in every if name in widget.lists)
+
+
+def reachable(procedure: Procedure, widget: Widget) -> set[str]:
+    """The ids that a widget's answer can hang on: questions, conditions, values, tables."""
+    questions = {question.id: question for question in procedure.questions}
+    waiting: list[str] = [widget.goal, *widget.shows]
+    for name in widget_lists(procedure, widget):
+        for item in (*procedure.steps.get(name, ()), *procedure.evidence.get(name, ())):
+            waiting.extend(ids_in(item.when))
+            waiting.extend([item.due] if isinstance(item, Step) and item.due else [])
+    found: set[str] = set()
+    while waiting:
+        id = waiting.pop()
+        if id in found:
+            continue
+        found.add(id)
+        if id in questions:
+            question = questions[id]
+            waiting.extend([*ids_in(question.ask_when), *ids_in([question.earliest, question.latest])])
+        waiting.extend(ids_in(procedure.values.get(id)))
+        waiting.extend(ids_in(procedure.conditions.get(id)))
+        for row in procedure.tables.get(id, ()):
+            waiting.extend(ids_in(row.when))
+    return found
+
+
+def widget_questions(procedure: Procedure, widget: Widget) -> tuple[Question, ...]:
+    """The questions a widget may ask, in the procedure's order."""
+    needed = reachable(procedure, widget)
+    return tuple(question for question in procedure.questions if question.id in needed)
+
+
+def show_questions(procedure: Procedure, widget: Widget, find: Find, block: Show, inline: Show) -> list[dict[str, Any]]:
+    """The form's questions with their words."""
+    shown = []
+    for question in widget_questions(procedure, widget):
+        section = find(question.id)
+        unknown = section.item("unknown")
+        shown.append(
+            {
+                "id": question.id,
+                "type": question.type,
+                "unit": question.unit,
+                "unknown": question.unknown,
+                "visible": question.ask_when is None,
+                "title_html": inline(section.title),
+                "help_html": block(section.body),
+                "options": [
+                    {
+                        "id": option,
+                        "label_html": inline(_item(section, option).text),
+                        "help_html": block(_item(section, option).help),
+                    }
+                    for option in question.options
+                ],
+                "unknown_label_html": inline(unknown.text) if unknown else Markup(""),
+                "find_out_html": block(unknown.help) if unknown else Markup(""),
+            }
+        )
+    return shown
+
+
+def show_outcomes(procedure: Procedure, widget: Widget, find: Find, block: Show, inline: Show) -> list[dict[str, Any]]:
+    """The outcomes of the widget's goal, each once, in the order of the table."""
+    shown: dict[str, dict[str, Any]] = {}
+    for row in procedure.tables[widget.goal]:
+        id = row.then or row.otherwise or ""
+        section = find(id)
+        entry = shown.setdefault(
+            id,
+            {
+                "id": id,
+                "title_html": inline(section.title),
+                "lead_html": block(section.lead),
+                "unconfirmed": False,
+            },
+        )
+        entry["unconfirmed"] = entry["unconfirmed"] or row.unconfirmed
+    return list(shown.values())
+
+
+def show_reasons(procedure: Procedure, widget: Widget, find: Find, inline: Show) -> list[dict[str, Any]]:
+    """A sentence for every option and named condition that can decide the widget's answer."""
+    needed = reachable(procedure, widget)
+    shown = []
+    for question in procedure.questions:
+        if question.id not in needed or question.type != "choice":
+            continue
+        section = find(question.id)
+        for option in question.options:
+            html = Markup("{} <strong>{}</strong>").format(inline(section.title), inline(_item(section, option).text))
+            shown.append({"id": f"{question.id}={option}", "html": html})
+    for condition in procedure.conditions:
+        if condition not in needed:
+            continue
+        section = find(condition)
+        for side in ("met", "not-met"):
+            item = section.item(side)
+            if item:
+                shown.append({"id": f"{condition}={side}", "html": inline(item.text)})
+    return shown
+
+
+def show_values(procedure: Procedure, widget: Widget, find: Find, inline: Show) -> list[dict[str, Any]]:
+    """The values shown with the answer: dates as dates, the rest as counts."""
+    section = find(widget.id)
+    shown = []
+    for id in widget.shows:
+        kind = value_kind(procedure, id)
+        unit = "days" if kind == "days" else "months" if kind == "months" else kind
+        label = inline(_item(section, id).text)
+        shown.append({"id": id, "unit": unit, "label_html": label, "kind": "date" if kind == "date" else "count"})
+    return shown
+
+
+def value_kind(procedure: Procedure, id: str) -> str:
+    """What a value or question is: date, days, months, years or number; `first` is what its first part is."""
+    for question in procedure.questions:
+        if question.id == id:
+            return "date" if question.type == "date" else question.unit or "number"
+    raw = procedure.values.get(id)
+    operation = next((key for key in raw if key != "when"), "") if isinstance(raw, dict) else ""
+    kinds = {"plus": "date", "days_since": "days", "months_since": "months", "age": "years"}
+    if operation in kinds:
+        return kinds[operation]
+    if operation in ("first", "not_below", "not_above") and isinstance(raw, dict):
+        return value_kind(procedure, raw[operation][0])
+    return "number"
+
+
+def show_lists(
+    procedure: Procedure, names: tuple[str, ...], find: Find, block: Show, inline: Show, language: str, words: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Lists of steps and of evidence with their words and counts."""
+    shown = []
+    for name in names:
+        section = find(name)
+        kind = "steps" if name in procedure.steps else "evidence"
+        items: tuple[Step | Evidence, ...] = procedure.steps.get(name) or procedure.evidence.get(name) or ()
+        shown.append(
+            {
+                "id": name,
+                "kind": kind,
+                "title_html": inline(section.title),
+                "items": [
+                    {
+                        "id": item.id,
+                        "title_html": inline(_item(section, item.id).text),
+                        "help_html": block(_item(section, item.id).help),
+                        "count_html": Markup(counts(item, language, words)) if isinstance(item, Evidence) else Markup(""),
+                        "unconfirmed": item.unconfirmed,
+                        "has_due": isinstance(item, Step) and item.due is not None,
+                    }
+                    for item in items
+                ],
+            }
+        )
+    return shown
+
+
+def counts(item: Evidence, language: str, words: dict[str, Any]) -> str:
+    """How many originals and copies to bring, in words."""
+    parts = [
+        format_count(number, unit, language, words)
+        for unit, number in (("originals", item.originals), ("copies", item.copies))
+        if number
+    ]
+    if len(parts) < 2:
+        return "".join(parts)
+    pattern: str = words["counts"]["originals_and_copies"]["other"]
+    return pattern.format(originals=parts[0], copies=parts[1])
+
+
+def _item(section: Section, id: str) -> Item:
+    """An item's words; its id where none are written yet (the check says so)."""
+    return section.item(id) or Item(id, id, "", section.line)

@@ -1,0 +1,33 @@
+"""In: a few lines of Markdown, marks already replaced. Out: safe HTML for the parts of a page that templates make."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown import Markdown
+from markupsafe import Markup
+
+EXTENSIONS = ("admonition", "attr_list", "def_list", "tables")
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>\Z", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@cache
+def _converter() -> Markdown:
+    settings = {"tables": {"use_align_attribute": True}}
+    return Markdown(extensions=list(EXTENSIONS), extension_configs=settings, output_format="html")
+
+
+def block(text: str) -> Markup:
+    """Paragraphs, lists and notes as HTML without blank lines."""
+    converter = _converter()
+    converter.reset()
+    return Markup(_BLANK_LINES.sub("\n", converter.convert(text)))
+
+
+def inline(text: str) -> Markup:
+    """A title or label: one paragraph without its <p>."""
+    html = block(text)
+    found = _ONE_PARAGRAPH.match(html)
+    return Markup(found[1]) if found else html

@@ -1,0 +1,182 @@
+"""In: the folders guides/ and docs/. Out: a `Library`: facts, sources, guides, pages, interface words, with line numbers.
+
+What does not have the right form becomes a problem of the library; the rest is still loaded, so that all problems
+come at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from builder.facts import Fact, Source
+from builder.problem import Problem
+from builder.read import Document, read_yaml
+from builder.words import Words, read_words
+from widgets.model import Procedure, normalise
+
+LANGUAGES = ("en", "fr", "ar")
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A procedure with its words and its worked examples."""
+
+    procedure: Procedure
+    document: Document
+    words: dict[str, Words]
+    cases: Document | None
+
+    @property
+    def id(self) -> str:
+        """The name of its folder."""
+        return self.procedure.id
+
+    @cached_property
+    def folder(self) -> str:
+        """Its folder, relative to the root."""
+        return self.document.path.rsplit("/", 1)[0]
+
+    @cached_property
+    def outcomes(self) -> dict[str, tuple[str, bool]]:
+        """Each outcome with its table, and whether any of its rows is unconfirmed."""
+        found: dict[str, tuple[str, bool]] = {}
+        for table, rows in self.procedure.tables.items():
+            for row in rows:
+                outcome = row.then or row.otherwise
+                if outcome:
+                    found[outcome] = (table, row.unconfirmed or found.get(outcome, ("", False))[1])
+        return found
+
+
+@dataclass
+class Library:
+    """All that people write, read and in order."""
+
+    root: Path
+    facts: dict[str, Fact] = field(default_factory=dict)
+    fact_places: dict[str, tuple[Document, int]] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    guides: dict[str, Guide] = field(default_factory=dict)
+    pages: dict[str, dict[str, Words]] = field(default_factory=dict)
+    interface: dict[str, dict[str, Any]] = field(default_factory=dict)
+    glossary: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Library:
+    """Read the content folders below `root`; nothing is raised for what an editor can get wrong."""
+    library = Library(root)
+    _load_facts(library, root / guides / "facts")
+    for language in LANGUAGES:
+        document = _read(library, root / guides / "interface" / f"{language}.yaml")
+        library.interface[language] = document.data or {}
+    if (root / guides / "glossary.yaml").is_file():
+        library.glossary = _read(library, root / guides / "glossary.yaml").data or []
+    for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):
+        guide = _load_guide(library, folder)
+        if guide:
+            library.guides[guide.id] = guide
+    for language in LANGUAGES:
+        for file in sorted((root / docs / language).glob("*.md")):
+            words = read_words(file, root)
+            library.problems.extend(words.problems)
+            library.pages.setdefault(file.stem, {})[language] = words
+    return library
+
+
+def _read(library: Library, file: Path) -> Document:
+    if not file.is_file():
+        path = file.relative_to(library.root).as_posix()
+        library.problems.append(Problem(path, 1, "This file is missing. Add it."))
+        return Document(path)
+    document = read_yaml(file, library.root)
+    library.problems.extend(document.problems)
+    return document
+
+
+def _load_facts(library: Library, folder: Path) -> None:
+    sources = _read(library, folder / "sources.yaml")
+    for _, source in _records(library, sources, Source):
+        library.sources[source.id] = source
+    for file in sorted(folder.glob("*.yaml")):
+        if file.name == "sources.yaml":
+            continue
+        document = _read(library, file)
+        for index, fact in _records(library, document, Fact):
+            if fact.id in library.facts:
+                first, line = library.fact_places[fact.id]
+                message = f"The fact '{fact.id}' is already in {first.path}:{first.line((line,))}. Keep one of them."
+                library.problems.append(document.problem((index, "id"), message))
+                continue
+            library.facts[fact.id] = fact
+            library.fact_places[fact.id] = (document, index)
+
+
+def _records[T](library: Library, document: Document, kind: type[T]) -> Iterator[tuple[int, T]]:
+    adapter = TypeAdapter(kind)
+    if document.data is None:
+        return
+    if not isinstance(document.data, list):
+        library.problems.append(document.problem((), "Write a list: each record begins with '- id: …'."))
+        return
+    for index, record in enumerate(document.data):
+        try:
+            yield index, adapter.validate_python(record)
+        except ValidationError as error:
+            library.problems.extend(_in_words(document, (index,), error))
+
+
+def _load_guide(library: Library, folder: Path) -> Guide | None:
+    document = _read(library, folder / "procedure.yaml")
+    cases = _read(library, folder / "cases.yaml")
+    words = {}
+    for language in LANGUAGES:
+        file = folder / f"{language}.md"
+        if file.is_file():
+            words[language] = read_words(file, library.root)
+            library.problems.extend(words[language].problems)
+    if not isinstance(document.data, dict):
+        if not document.problems:
+            library.problems.append(document.problem((), "Write the procedure: questions, tables, widgets, …"))
+        return None
+    try:
+        data = normalise({"id": folder.name, **document.data})
+        procedure = TypeAdapter(Procedure).validate_python(data)
+    except ValidationError as error:
+        library.problems.extend(_in_words(document, (), error))
+        return None
+    return Guide(procedure, document, words, cases)
+
+
+_PHRASES = {
+    "extra_forbidden": "'{key}' is not a key here. Take it out, or look for a typing mistake.",
+    "missing": "'{key}' is missing. Add it.",
+    "string_type": "'{key}' must be a word.",
+    "int_type": "'{key}' must be a whole number.",
+    "bool_type": "'{key}' must be true or false.",
+    "tuple_type": "'{key}' must be a list.",
+    "dict_type": "'{key}' must be a mapping.",
+}
+
+
+def _in_words(document: Document, trail: tuple[int | str, ...], error: ValidationError) -> Iterable[Problem]:
+    """Each of pydantic's findings as one line for an editor; the branches of one union are told once."""
+    told: set[tuple[int | str, ...]] = set()
+    for finding in error.errors():
+        place = [*trail, *finding["loc"]]
+        while place and tuple(place) not in document.lines and finding["type"] != "missing":
+            place.pop()
+        if finding["type"] == "missing":
+            place = [*trail, *finding["loc"][:-1]]
+        if tuple(place) in told and finding["type"] not in ("missing", "extra_forbidden"):
+            continue
+        told.add(tuple(place))
+        phrase = _PHRASES.get(finding["type"], "'{key}': {message}.")
+        key = next((part for part in reversed(finding["loc"]) if isinstance(part, str)), "value")
+        yield document.problem(tuple(place), phrase.format(key=key, message=finding["msg"]))

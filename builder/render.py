@@ -1,0 +1,328 @@
+"""In: a `Library` and the build's day. Out: for each language, every page as Markdown with front matter.
+
+A guide's page is its Markdown in the editor's order; where a heading's id is a widget, a list, `related` or
+`sources`, the generated part follows its prose. Questions and conditions go into the forms, not into the prose.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from builder import form, fragments
+from builder.ask import page_data
+from builder.cite import Citations
+from builder.facts import WORDS
+from builder.figures import choose, format_count, format_date
+from builder.load import LANGUAGES, Guide, Library
+from builder.words import Section, Words
+
+WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
+"""How fast an attentive reader reads a text of this kind."""
+
+GUIDES_LIST = "[[guides]]"
+"""On a line of its own in a page: the list of all guides by category."""
+
+
+def environment() -> Environment:
+    """The templates beside this module."""
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
+    """Every page of every language: {language: {path below its docs folder: Markdown}}."""
+    site: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES:
+        pages = {}
+        for name, words in library.pages.items():
+            pages[f"{name}.md"] = PageRender(library, language, today).page(words)
+        for guide in library.guides.values():
+            pages[f"guides/{guide.id}.md"] = GuideRender(library, language, today, guide).guide_page()
+        site[language] = pages
+    return site
+
+
+@dataclass
+class PageRender:
+    """One page in one language."""
+
+    library: Library
+    language: str
+    today: date
+
+    to_root = ""
+
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """The interface words of the language."""
+        return self.library.interface[self.language]
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates."""
+        return environment()
+
+    @cached_property
+    def citations(self) -> Citations:
+        """The marks of this page."""
+        return Citations(self.library.facts, self.language, self.words, self.today, self.to_root)
+
+    def block(self, text: str) -> Markup:
+        """Prose as HTML, marks replaced."""
+        return fragments.block(self.citations.apply(text, ".html"))
+
+    def inline(self, text: str) -> Markup:
+        """A title or label as HTML, marks replaced."""
+        return fragments.inline(self.citations.apply(text, ".html"))
+
+    def template(self, name: str, **values: Any) -> str:
+        """A template filled in, as one block of HTML without blank lines."""
+        html = self.templates.get_template(name).render(words=self.words, language=self.language, **values)
+        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+    def page(self, translations: dict[str, Words]) -> str:
+        """A page of docs/ as Markdown."""
+        words = translations.get(self.language) or next(iter(translations.values()))
+        body = [self.citations.apply(words.intro)]
+        for section in words.sections:
+            body.append(f"{'#' * section.level} {section.title} {{ #{section.id} }}")
+            body.append(self.citations.apply(_whole(section)))
+        text = "\n\n".join(body).replace(GUIDES_LIST, self.guides_list())
+        notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
+        parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]
+        parts += [self.template("summary.html.j2", summary=words.meta.get("summary", "")), notice, text]
+        if self.citations.cited:
+            parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
+        return _join(parts)
+
+    def front_matter(self, words: Words, kind: str) -> str:
+        """What the theme needs of a page."""
+        meta = {
+            "title": words.meta.get("title", ""),
+            "description": words.meta.get("summary", ""),
+            "source_path": words.path,
+            "kind": kind,
+        }
+        return "---\n" + "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()) + "\n---"
+
+    def translation_notice(self, state: str, origin: str) -> str:
+        """Says that no native speaker has read a translation."""
+        return self.template("translation.html.j2", origin=origin) if state == "unreviewed" else ""
+
+    def guides_list(self) -> str:
+        """All guides, by category."""
+        groups: dict[str, list[dict[str, str]]] = {}
+        for guide in self.library.guides.values():
+            words = guide.words.get(self.language) or guide.words[guide.procedure.origin]
+            entry = {
+                "href": self.citations.address("guide", guide.id),
+                "title": words.meta.get("title", guide.id),
+                "summary": words.meta.get("summary", ""),
+            }
+            groups.setdefault(guide.procedure.category or "", []).append(entry)
+        categories = self.words["categories"]
+        ordered = [(id, categories[id], groups[id]) for id in categories if id in groups]
+        return self.template("guides.html.j2", groups=ordered)
+
+    def sources(self) -> str:
+        """The facts cited on this page, each with its sources and status."""
+        entries = []
+        for id, positions in self.citations.cited.items():
+            fact = self.library.facts[id]
+            sides = [fact, *(side for side in fact.positions if side.id in positions)]
+            seen: dict[str, Any] = {}
+            for side in sides:
+                for source in side.sources:
+                    seen.setdefault(source, {"source": self.library.sources[source], "word": _status(side.status)})
+            dated = [value for value in fact.values if value.from_ == "unknown"]
+            entries.append(
+                {
+                    "fact": fact,
+                    "word": fact.word,
+                    "sources": list(seen.values()),
+                    "value": self.citations.value(fact) if fact.is_figure else "",
+                    "checked": format_date(fact.checked.on, self.words),
+                    "checked_iso": fact.checked.on,
+                    "undated": format_date(dated[0].seen or fact.checked.on, self.words) if dated else "",
+                    "overdue": self.overdue(fact.checked.on, fact.every),
+                }
+            )
+        return self.template("sources.html.j2", entries=entries)
+
+    def overdue(self, checked: str, months: int) -> bool:
+        """Whether a fact is past the day by which it was to be checked again."""
+        day = date.fromisoformat(checked)
+        return (self.today.year - day.year) * 12 + self.today.month - day.month - (self.today.day < day.day) >= months
+
+
+@dataclass
+class GuideRender(PageRender):
+    """One guide in one language."""
+
+    guide: Guide
+
+    to_root = "../"
+
+    def find(self, id: str) -> Section:
+        """The words of an id in this language, else in the guide's own, marked with its language."""
+        for language in (self.language, self.guide.procedure.origin):
+            section = self.guide.words[language].section(id) if language in self.guide.words else None
+            if section:
+                return section if language == self.language else _in_language(section, language)
+        return Section(id, 3, id, "", (), 1)
+
+    def guide_page(self) -> str:
+        """The guide as Markdown."""
+        origin = self.guide.words[self.guide.procedure.origin]
+        words = self.guide.words.get(self.language, origin)
+        procedure = self.guide.procedure
+        inside = {question.id for question in procedure.questions} | set(procedure.conditions)
+        parts = [self.citations.apply(words.intro)]
+        for section in origin.sections:
+            if section.id not in inside:
+                parts += self.section(self.find(section.id))
+        sections = {section.id for section in origin.sections}
+        if "sources" not in sections:
+            parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
+        parts.append(self.template("ending.html.j2", all_guides=self.citations.address("page", "guides")))
+        parts.append(self.data())
+        head = [self.front_matter(words, "guide"), f"# {words.meta.get('title', '')}"]
+        head.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
+        head.append(self.head())
+        state = "origin" if words is origin else words.meta.get("translation", "unreviewed")
+        head.append(self.translation_notice(state, procedure.origin))
+        return _join(head + parts)
+
+    def section(self, section: Section) -> list[str]:
+        """A heading, its prose, and what is generated after it."""
+        procedure = self.guide.procedure
+        parts = [f"{'#' * section.level} {section.title} {{ #{section.id} }}"]
+        outcome = self.guide.outcomes.get(section.id)
+        if outcome and outcome[1]:
+            parts.append(self.template("unconfirmed.html.j2"))
+        parts.append(self.citations.apply(section.body))
+        widget = next((widget for widget in procedure.widgets if widget.id == section.id), None)
+        if widget:
+            parts.append(self.widget(widget))
+        elif section.id in procedure.steps or section.id in procedure.evidence:
+            shown = form.show_lists(procedure, (section.id,), self.find, self.block, self.inline, self.language, self.words)
+            parts.append(self.template("list.html.j2", list=shown[0]))
+        elif section.id == "related":
+            parts.append(self.related(section))
+        elif section.id == "sources":
+            parts.append(self.sources())
+        elif section.items:
+            parts.append(self.citations.apply("\n".join(f"- {item.text}" for item in section.items)))
+        return parts
+
+    def widget(self, widget: Any) -> str:
+        """A form with all the words of its answers."""
+        procedure = self.guide.procedure
+        lists = form.widget_lists(procedure, widget)
+        return self.template(
+            "widget.html.j2",
+            widget=widget,
+            guide_id=self.guide.id,
+            lang=self.language,
+            questions=form.show_questions(procedure, widget, self.find, self.block, self.inline),
+            outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
+            reasons=form.show_reasons(procedure, widget, self.find, self.inline),
+            values=form.show_values(procedure, widget, self.find, self.inline),
+            lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
+        )
+
+    def related(self, section: Section) -> str:
+        """The guides this one leads to, those not written yet among them."""
+        entries = []
+        for id in self.guide.procedure.related:
+            other = self.library.guides.get(id)
+            if other:
+                words = other.words.get(self.language) or other.words[other.procedure.origin]
+                summary = fragments.inline(words.meta.get("summary", ""))
+                title = fragments.inline(words.meta.get("title", id))
+                entries.append({"href": f"{id}.html", "title": title, "summary": summary})
+            else:
+                item = section.item(id)
+                title, help = (item.text, item.help) if item else (id, "")
+                entries.append({"href": "", "title": self.inline(title), "summary": self.inline(help) if help else ""})
+        return self.template("related.html.j2", entries=entries)
+
+    def head(self) -> str:
+        """What a reader wants to know of the page before reading it."""
+        counted: dict[str, int] = {}
+        for id in self.citations.cited:
+            word = self.library.facts[id].word
+            counted[word] = counted.get(word, 0) + 1
+        checked = [self.library.facts[id].checked.on for id in self.citations.cited]
+        minutes = max(1, round(self.length() / WORDS_A_MINUTE[self.language]))
+        updated = self.guide.procedure.updated
+        return self.template(
+            "head.html.j2",
+            reading=choose(self.words["site"]["reading_time"], minutes, self.language, self.words),
+            category=self.words["categories"][self.guide.procedure.category],
+            updated=format_date(updated, self.words) if updated else "",
+            updated_iso=updated,
+            checked=format_date(min(checked), self.words) if checked else "",
+            checked_iso=min(checked, default=""),
+            counted=[
+                (word, format_count(counted[word], word, self.language, self.words))
+                for word in ("official", "reported", "worked_out", "unconfirmed")
+                if word in counted
+            ],
+        )
+
+    def length(self) -> int:
+        """How many words a reader reads from top to bottom, forms left out."""
+        words = self.guide.words.get(self.language) or self.guide.words[self.guide.procedure.origin]
+        texts = [words.intro]
+        for section in words.sections:
+            texts += [section.title, section.body, *(f"{item.text} {item.help}" for item in section.items)]
+        return sum(len(text.split()) for text in texts)
+
+    def data(self) -> str:
+        """The rules and the figures they use, for the engine in the page."""
+        data = {**page_data(self.library, self.guide), "today-of-build": self.today.isoformat()}
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+        table = json.dumps(self.words["format"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return self.template("data.html.j2", procedure=_script(text), format=_script(table))
+
+
+def _script(text: str) -> Markup:
+    """JSON that cannot end the element it stands in."""
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+def _status(status: str) -> str:
+    return WORDS[status]
+
+
+def _whole(section: Section) -> str:
+    """A section's prose with its items as a plain list."""
+    return section.body + "".join(f"\n- {item.text}" for item in section.items)
+
+
+def _in_language(section: Section, language: str) -> Section:
+    """Words shown in another language than the page's carry their own language and direction."""
+    direction = "rtl" if language == "ar" else "ltr"
+    body = fragments.block(section.body)
+    wrapped = f'<div lang="{language}" dir="{direction}">\n{body}\n</div>' if body else ""
+    span = f'<span lang="{language}" dir="{direction}">{{}}</span>'
+    items = tuple(replace(item, text=span.format(item.text)) for item in section.items)
+    return replace(section, title=span.format(section.title), body=wrapped, items=items)
+
+
+def _join(parts: list[str]) -> str:
+    return "\n\n".join(part for part in parts if part) + "\n"

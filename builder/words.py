@@ -1,0 +1,176 @@
+"""In: a Markdown file as an editor writes it. Out: its `Words`: front matter, sections with ids, items with ids.
+
+A heading ends with its id, `## Title { #id }`. An item is a list item that begins with an id in backticks; the
+indented lines below it are its help. Everything else is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from builder.problem import Problem
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*\Z")
+_HEADING_ID = re.compile(r"(.*?)\s*\{\s*#([^\s}]+)\s*\}\Z")
+_ITEM = re.compile(r"(?:[-*]|[0-9]+\.) +`([^`]+)` ?(.*)\Z")
+_META = re.compile(r"([a-z_]+):\s*(.*?)\s*\Z")
+_FENCE = re.compile(r"(```|~~~)")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A list item that has an id: an option, a step, a paper, a label."""
+
+    id: str
+    text: str
+    help: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with its id, and what stands under it before the next heading."""
+
+    id: str
+    level: int
+    title: str
+    body: str
+    """The prose, without the items."""
+    items: tuple[Item, ...]
+    line: int
+
+    def item(self, id: str) -> Item | None:
+        """The item with this id, or None."""
+        return next((item for item in self.items if item.id == id), None)
+
+    @property
+    def lead(self) -> str:
+        """The first paragraph of the prose."""
+        return self.body.strip().split("\n\n", 1)[0]
+
+
+@dataclass(frozen=True)
+class Words:
+    """One Markdown file."""
+
+    path: str
+    meta: dict[str, str] = field(default_factory=dict)
+    intro: str = ""
+    """The prose before the first heading."""
+    sections: tuple[Section, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+    """The whole file as it was written."""
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines of the file with their numbers."""
+        return list(enumerate(self.text.split("\n"), 1))
+
+    def section(self, id: str) -> Section | None:
+        """The section with this id, or None."""
+        return next((section for section in self.sections if section.id == id), None)
+
+
+def read_words(file: FilePath, root: FilePath) -> Words:
+    """Read one file; what is wrong with its form stands in `problems`."""
+    return parse_words(file.read_text(encoding="utf-8"), file.relative_to(root).as_posix())
+
+
+def parse_words(text: str, path: str) -> Words:
+    """Split a text into front matter, introduction and sections."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    problems: list[Problem] = []
+    meta, start = _front_matter(lines, path, problems)
+    headings: list[tuple[int, int, str, str]] = []
+    fenced = False
+    for number in range(start, len(lines)):
+        if _FENCE.match(lines[number]):
+            fenced = not fenced
+        found = None if fenced else _HEADING.match(lines[number])
+        if found:
+            title, id = _heading(found[2], path, number + 1, problems)
+            headings.append((number, len(found[1]), title, id))
+    ends = [heading[0] for heading in headings[1:]] + [len(lines)]
+    intro = "\n".join(lines[start : headings[0][0] if headings else len(lines)]).strip()
+    sections = []
+    for (number, level, title, id), end in zip(headings, ends, strict=False):
+        body, items = _body(lines, number + 1, end)
+        sections.append(Section(id, level, title, body, items, number + 1))
+    problems.extend(_repeated(sections, path))
+    return Words(path, meta, intro, tuple(sections), tuple(problems), text)
+
+
+def _front_matter(lines: list[str], path: str, problems: list[Problem]) -> tuple[dict[str, str], int]:
+    if not lines or lines[0].strip() != "---":
+        problems.append(Problem(path, 1, "The file must begin with its front matter: ---, title, summary, translation, ---."))
+        return {}, 0
+    meta: dict[str, str] = {}
+    for number in range(1, len(lines)):
+        if lines[number].strip() == "---":
+            return meta, number + 1
+        found = _META.match(lines[number])
+        if not found:
+            problems.append(Problem(path, number + 1, "Front matter is 'key: words', one a line."))
+        elif found[1] not in ("title", "summary", "translation"):
+            message = f"'{found[1]}' is not read in front matter. Write title, summary or translation."
+            problems.append(Problem(path, number + 1, message))
+        else:
+            value = found[2]
+            if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+                value = value[1:-1]
+            meta[found[1]] = value
+    problems.append(Problem(path, 1, "The front matter has no end. Write --- on a line of its own after it."))
+    return meta, len(lines)
+
+
+def _heading(text: str, path: str, line: int, problems: list[Problem]) -> tuple[str, str]:
+    found = _HEADING_ID.match(text)
+    if not found:
+        problems.append(Problem(path, line, f"The heading '{text}' has no id. Write '{text} {{ #some-id }}'."))
+        return text, ""
+    title, id = found[1], found[2]
+    if not ID.match(id) or len(id) > 60:
+        message = f"'{id}' cannot be an id. Write small letters a to z, digits and single hyphens, beginning with a letter."
+        problems.append(Problem(path, line, message))
+    return title, id
+
+
+def _body(lines: list[str], start: int, end: int) -> tuple[str, tuple[Item, ...]]:
+    """Part prose from items; an item takes the indented lines that follow it."""
+    prose: list[str] = []
+    items: list[Item] = []
+    number = start
+    while number < end:
+        found = _ITEM.match(lines[number])
+        if not found:
+            prose.append(lines[number])
+            number += 1
+            continue
+        line, help = number + 1, []
+        number += 1
+        while number < end and (lines[number].startswith("  ") or not lines[number].strip()):
+            help.append(lines[number])
+            number += 1
+        items.append(Item(found[1], found[2].strip(), _dedent(help), line))
+    return "\n".join(prose).strip(), tuple(items)
+
+
+def _dedent(lines: list[str]) -> str:
+    margins = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    margin = min(margins, default=0)
+    return "\n".join(line[margin:] for line in lines).strip()
+
+
+def _repeated(sections: list[Section], path: str) -> list[Problem]:
+    seen: dict[str, int] = {}
+    problems = []
+    for section in sections:
+        if section.id and section.id in seen:
+            message = f"The id '{section.id}' stands on two headings (first on line {seen[section.id]}). Give one another id."
+            problems.append(Problem(path, section.line, message))
+        seen.setdefault(section.id, section.line)
+    return problems
