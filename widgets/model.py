@@ -6,13 +6,13 @@ Dates are ISO text (2026-11-22).  Conditions and the expressions of values stay 
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from typing import Any, ClassVar
 
 
 class Base:
     """What the builder's validation needs to know of every class here."""
 
-    __pydantic_config__ = {"extra": "forbid", "use_attribute_docstrings": True}
+    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}
 
 
 @dataclass(frozen=True)
@@ -133,16 +133,16 @@ class Procedure(Base):
     """In the order they stand in the guide."""
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> "Procedure":
+    def from_dict(cls, data: object) -> "Procedure":
         """Build a procedure; raises ValueError that begins with the path (questions.2.type) of what is wrong."""
         return _build(cls, normalise(data), "")
 
     def to_dict(self) -> dict[str, Any]:
         """Give the procedure as it would be written, without what is left at its default."""
-        return _plain(self)
+        return _written(self)
 
 
-def normalise(data: Any) -> Any:
+def normalise(data: object) -> object:
     """Make a bare list of steps or evidence one list called steps or evidence; leave the rest as it is."""
     if not isinstance(data, Mapping):
         return data
@@ -171,7 +171,7 @@ _MAPS: dict[Any, type] = {
 }
 
 
-def _build[T: Base](cls: type[T], data: Any, path: str) -> T:
+def _build[T: Base](cls: type[T], data: object, path: str) -> T:
     known = {entry.name: entry for entry in fields(cls)}  # type: ignore[arg-type]
     if not isinstance(data, Mapping):
         raise ValueError(f"{path or cls.__name__.lower()}: write a mapping of {', '.join(known)}")
@@ -184,7 +184,7 @@ def _build[T: Base](cls: type[T], data: Any, path: str) -> T:
     return cls(**{key: _field(known[key].type, value, _under(path, key)) for key, value in data.items()})
 
 
-def _field(kind: Any, value: Any, path: str) -> Any:
+def _field(kind: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type, as dataclasses give it
     if kind is Any:
         return value
     if kind in _ONE:
@@ -202,7 +202,7 @@ def _field(kind: Any, value: Any, path: str) -> Any:
     return {key: _several(_MAPS[kind], items, _under(path, key)) for key, items in value.items()}
 
 
-def _several(cls: type, value: Any, path: str) -> tuple[Any, ...]:
+def _several(cls: type, value: object, path: str) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise ValueError(f"{path}: write a list")
     if cls is str:
@@ -210,14 +210,14 @@ def _several(cls: type, value: Any, path: str) -> tuple[Any, ...]:
     return tuple(_build(cls, item, _under(path, index)) for index, item in enumerate(value))
 
 
-def _plain(item: Any) -> Any:
+def _written(item: Base) -> dict[str, object]:
+    values = {entry.name: (getattr(item, entry.name), entry.default) for entry in fields(item)}  # type: ignore[arg-type]
+    return {name: _plain(value) for name, (value, default) in values.items() if value != default and value != {}}
+
+
+def _plain(item: object) -> object:
     if isinstance(item, Base):
-        written = {}
-        for entry in fields(item):  # type: ignore[arg-type]
-            value = getattr(item, entry.name)
-            if value != entry.default and value != {}:
-                written[entry.name] = _plain(value)
-        return written
+        return _written(item)
     if isinstance(item, tuple | list):
         return [_plain(part) for part in item]
     if isinstance(item, Mapping):

@@ -1,0 +1,164 @@
+"""One request, as JSON text, comes in; one answer, as JSON text, goes out.  This is the only door.
+
+Only ids, numbers (decimals as text) and ISO dates cross it.  Nothing is kept between requests but the last procedure's
+decoded rules, and nothing here raises.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from widgets.answers import check_answers
+from widgets.dates import read_iso
+from widgets.figures import known_figures
+from widgets.findings import Finding
+from widgets.interview import Interview
+from widgets.model import Procedure, Widget
+from widgets.reasons import reasons_for_outcome
+from widgets.rules import Rules, read_rules
+from widgets.trace import plain, trace_table
+
+
+class RequestError(ValueError):
+    """A request that can't be served: an id for the page, a line for whoever wrote it."""
+
+    def __init__(self, id: str, detail: str) -> None:
+        super().__init__(detail)
+        self.id = id
+
+
+def handle(text: str) -> str:
+    """Serve one request; a fault of any kind comes back as {"fault": {"id", "detail"}}."""
+    try:
+        return _write(_serve(json.loads(text, parse_constant=_refuse)))
+    except RequestError as fault:
+        return _fault(fault.id, str(fault))
+    except KeyError as missing:
+        return _fault("unknown-id", str(missing.args[0]) if missing.args else "")
+    except Exception as error:
+        return _fault("bad-request", str(error) or type(error).__name__)
+
+
+def evaluate(
+    rules: Rules,
+    *,
+    facts: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    today: datetime.date,
+    on: datetime.date | None = None,
+    widget: object = None,
+    goal: object = None,
+) -> dict[str, Any]:
+    """Answer a goal, or a widget's, from what a reader typed; gives the response as a dict.
+
+    `on` is the day whose law and figures count, else `today`.  Raises RequestError where the widget or goal is not known.
+    """
+    form = _form(rules, widget, goal)
+    checked, errors = check_answers(rules.procedure.questions, answers, today)
+    interview = Interview(rules, form, checked, facts, today, on or today)
+    table, evaluation = interview.table, interview.evaluation
+    unneeded = interview.unneeded()
+    checklist = interview.checklist
+    outcomes = list(dict.fromkeys(row.id for row in table.parts))
+    possible = [table.value] if table.result else _unexcluded(outcomes, table.parts)
+    shown = {id: evaluation.find(id) for id in form.shows}
+    return {
+        "outcome": table.value,
+        "unconfirmed": bool(table.about and table.about.about.unconfirmed),
+        "possible": possible,
+        "others": [
+            {"outcome": outcome, "because": reasons_for_outcome(table, outcome)}
+            for outcome in outcomes
+            if outcome not in possible
+        ],
+        "deciding": reasons_for_outcome(table, table.value) if table.result else [],
+        "trace": trace_table(table),
+        "missing": interview.missing,
+        "next": interview.missing[0] if interview.missing else None,
+        "open": interview.open,
+        "asked": interview.asked(),
+        "unneeded": unneeded,
+        "flips": interview.flips(),
+        "errors": {
+            id: {"id": wrong.id, "with": {name: plain(limit) for name, limit in wrong.limits.items()}}
+            for id, wrong in errors.items()
+            if id not in rules.questions or not interview.does_not_apply(id)
+        },
+        "evidence": checklist.evidence_ids() if checklist else [],
+        "steps": checklist.due_steps() if checklist else [],
+        "values": {id: plain(finding.value) for id, finding in shown.items() if finding.result},
+        "facts_used": sorted(evaluation.used),
+        "no_value": sorted(evaluation.lacking),
+    }
+
+
+def _serve(request: object) -> dict[str, Any]:
+    if not isinstance(request, Mapping):
+        raise RequestError("bad-request", "a request is a mapping")
+    if request.get("do") != "evaluate":
+        raise RequestError("unknown-do", _brief(request.get("do")))
+    answers = request.get("answers", {})
+    if not isinstance(answers, Mapping):
+        raise RequestError("bad-request", "answers: write a mapping of questions")
+    today = read_iso(request.get("today"))
+    on = today if request.get("on") is None else read_iso(request["on"])
+    if today is None or on is None:
+        raise RequestError("bad-request", f"{'today' if today is None else 'on'}: write a date (2026-11-22)")
+    return evaluate(
+        _rules(request.get("procedure")),
+        facts=known_figures(request.get("facts", {})),
+        answers=answers,
+        today=today,
+        on=on,
+        widget=request.get("widget"),
+        goal=request.get("goal"),
+    )
+
+
+_last: tuple[str, Rules] | None = None
+"""A page asks again and again about the one procedure it carries."""
+
+
+def _rules(written: object) -> Rules:
+    global _last
+    key = json.dumps(written, sort_keys=True)
+    last = _last
+    if last is None or last[0] != key:
+        _last = last = (key, read_rules(Procedure.from_dict(written)))
+    return last[1]
+
+
+def _form(rules: Rules, widget: object, goal: object) -> Widget:
+    if widget is not None:
+        if not isinstance(widget, str) or widget not in rules.widgets:
+            raise RequestError("unknown-widget", _brief(widget))
+        form = rules.widgets[widget]
+    elif isinstance(goal, str):
+        form = Widget(id="", goal=goal)
+    else:
+        raise RequestError("bad-request", "name a widget or a goal")
+    if form.goal not in rules.tables:
+        raise RequestError("unknown-goal", _brief(form.goal))
+    return form
+
+
+def _unexcluded(outcomes: list[str], rows: Iterable[Finding]) -> list[str]:
+    open_rows = {row.id for row in rows if row.result is not False}
+    return [outcome for outcome in outcomes if outcome in open_rows]
+
+
+def _write(response: Mapping[str, Any]) -> str:
+    return json.dumps(response, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _fault(id: str, detail: str) -> str:
+    return _write({"fault": {"id": id, "detail": _brief(detail)}})
+
+
+def _brief(detail: object) -> str:
+    return str(detail)[:200].encode("utf-8", "replace").decode()
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not a number")

@@ -1,0 +1,155 @@
+"""A condition as written (text or a mapping with one key) comes in; a tree of conditions goes out.
+
+The language is closed: nothing is evaluated but these, and this decoder is the only one.
+Each part keeps its place (`where`, keys and indexes into the procedure) so that a problem can name it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from widgets.values import Operand, read_operand
+
+OPERATORS = ("at_least", "more_than", "at_most", "less_than", "before", "after")
+DEEPEST = 20
+
+type Where = tuple[str | int, ...]
+type Problems = list[tuple[Where, str]]
+type Condition = All | AnyOf | Not | Named | Option | Test
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Met when every part is."""
+
+    parts: tuple["Condition", ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Met when at least one part is."""
+
+    parts: tuple["Condition", ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Met when its part is not."""
+
+    part: "Condition"
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Met when the condition of this name is."""
+
+    id: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Met when the answer to a choice question, or the outcome of a table, is one of the options."""
+
+    id: str
+    options: tuple[str, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """Met when a date or a number stands so to another."""
+
+    id: str
+    operator: str
+    operand: Operand
+    where: Where
+
+
+def decode_condition(raw: object, where: Where = (), problems: Problems | None = None) -> Condition | None:
+    """Decode a condition.
+
+    With a list of problems, every fault is added to it and the faulty part left out (None when nothing is left).
+    Without one, the first fault is raised as a ValueError.
+    """
+    found: Problems = []
+    condition = _decode(raw, where, found, 0)
+    if problems is None and found:
+        raise ValueError(f"{'.'.join(map(str, found[0][0]))}: {found[0][1]}")
+    if problems is not None:
+        problems += found
+    return condition
+
+
+def _decode(raw: object, where: Where, found: Problems, depth: int) -> Condition | None:
+    if isinstance(raw, str):
+        return Named(raw, where)
+    if depth > DEEPEST:
+        found.append((where, "nested too deep: give a part a name under conditions and write the name here"))
+        return None
+    if not isinstance(raw, Mapping):
+        found.append((where, "not a condition: write the id of one, or a mapping such as {card: lost} or {all: […]}"))
+        return None
+    if len(raw) != 1:
+        keys = ", ".join(map(str, raw))
+        message = f"a condition has exactly one key, here {len(raw)} ({keys}): join them with {{all: [{{…}}, {{…}}]}}"
+        found.append((where, message if raw else "an empty condition: write the id of one, or leave the key out"))
+        return None
+    key, value = next(iter(raw.items()))
+    where = (*where, key)
+    if key == "all" or key == "any":
+        return _join(key, value, where, found, depth)
+    if key == "not":
+        part = _decode(value, where, found, depth + 1)
+        return None if part is None else Not(part, where)
+    if not isinstance(key, str):
+        found.append((where, f"{key} is not an id: put it in quotes or rename it"))
+        return None
+    if isinstance(value, Mapping):
+        return _test(key, value, where, found)
+    return _option(key, value, where, found)
+
+
+def _join(key: str, value: object, where: Where, found: Problems, depth: int) -> Condition | None:
+    if not isinstance(value, list | tuple) or not value:
+        found.append((where, f"{key} takes a list of conditions: write {{{key}: [{{…}}, {{…}}]}}"))
+        return None
+    decoded = [_decode(part, (*where, index), found, depth + 1) for index, part in enumerate(value)]
+    parts = tuple(part for part in decoded if part is not None)
+    if not parts:
+        return None
+    return All(parts, where) if key == "all" else AnyOf(parts, where)
+
+
+def _option(key: str, value: object, where: Where, found: Problems) -> Condition | None:
+    if value is True:
+        found.append((where, f"write {key} alone if it is a condition; an option called yes or no goes in quotes"))
+        return None
+    options = tuple(value) if isinstance(value, list | tuple) else (value,)
+    if not options:
+        found.append((where, f"an empty list of options: write {{{key}: option}} or {{{key}: [one, another]}}"))
+        return None
+    for option in options:
+        if not isinstance(option, str):
+            found.append((where, f"{option} is not an option: write the id of one (in quotes if it is yes or no)"))
+            return None
+    return Option(key, options, where)
+
+
+def _test(key: str, value: Mapping[object, object], where: Where, found: Problems) -> Condition | None:
+    if len(value) != 1:
+        form = f"{{all: [{{{key}: {{at_least: …}}}}, {{{key}: {{at_most: …}}}}]}}"
+        found.append((where, f"a test has exactly one operator: for two, write {form}"))
+        return None
+    operator, raw = next(iter(value.items()))
+    if not isinstance(operator, str) or operator not in OPERATORS:
+        found.append((where, f"{operator} is not an operator: use {', '.join(OPERATORS)}"))
+        return None
+    where = (*where, operator)
+    operand = read_operand(raw)
+    if operand is None:
+        found.append((where, f"{operator} takes a number, a date (2026-11-22), today, on, or an id"))
+        return None
+    return Test(key, operator, operand, where)

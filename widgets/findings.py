@@ -1,0 +1,49 @@
+"""What a rule came to and the findings it rests on come in; a Finding goes out.  The tree of them tells the answer."""
+
+from typing import Any
+
+
+class Finding:
+    """What one part of the rules came to.
+
+    `result` is True, False or None (not known).  For a question, a value or a figure, True says that its `value` is
+    known, False that it does not apply.  For a table, True says that an outcome is given, False that no row can.
+    """
+
+    __slots__ = ("about", "gate", "id", "kind", "parts", "reasons", "result", "value")
+
+    def __init__(
+        self,
+        kind: str,
+        id: str,
+        result: bool | None,
+        *,
+        value: object = None,
+        parts: "tuple[Finding, ...]" = (),
+        gate: "Finding | None" = None,
+        about: object = None,
+    ) -> None:
+        """Kinds: all, any, not, condition, option, test; question, value, figure, literal; table, row; item."""
+        self.kind = kind
+        self.id = id
+        self.result = result
+        self.value: Any = value
+        self.parts = parts
+        self.gate = gate
+        self.about: Any = about
+        self.reasons: list[str] | None = None
+
+
+def all_of(results: "list[bool | None]") -> bool | None:
+    """True when all are, False when one is not, else not known."""
+    return False if False in results else None if None in results else True
+
+
+def any_of(results: "list[bool | None]") -> bool | None:
+    """True when one is, False when none is, else not known."""
+    return True if True in results else None if None in results else False
+
+
+def opposite(result: bool | None) -> bool | None:
+    """Not known stays not known."""
+    return None if result is None else not result

@@ -1,0 +1,94 @@
+"""Rules and all that a reader answered come in; the answers that count, and what is still to ask, go out.
+
+The questions are gone through in their order as if asked afresh, so that going back and starting over agree.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from widgets.answers import Answer
+from widgets.checklist import Checklist
+from widgets.decide import Evaluation
+from widgets.findings import Finding
+from widgets.model import Widget
+from widgets.reasons import Pending
+from widgets.rules import Rules
+
+
+class Interview:
+    """Where a reader stands on the way to a goal."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        widget: Widget,
+        answers: Mapping[str, Answer],
+        figures: Mapping[str, Any],
+        today: datetime.date,
+        on: datetime.date,
+    ) -> None:
+        """Ask for what the goal needs; once nothing is missing for that, for what its lists, days and values need."""
+        self.rules = rules
+        self.widget = widget
+        self.answers = answers
+        self._given = (figures, today, on)
+        self.counted: dict[str, Answer] = {}
+        while True:
+            self.evaluation = Evaluation(rules, self.counted, *self._given)
+            self.table = self.evaluation.find(widget.goal)
+            self.checklist: Checklist | None = None
+            waiting = Pending([self.table])
+            if not waiting.missing:
+                waiting = Pending([self.table, *self._rest()])
+            self.missing = [id for id in rules.questions if id in waiting.missing]
+            answered = next((id for id in self.missing if id in answers), None)
+            if answered is None:
+                break
+            self.counted[answered] = answers[answered]
+        self.open = [id for id in rules.questions if id in waiting.open]
+
+    def asked(self) -> list[str]:
+        """List the questions that apply and are needed or answered, in their order."""
+        return [
+            id
+            for id in self.rules.questions
+            if id in self.missing or id in self.counted or (id in self.answers and self._applies(id) is True)
+        ]
+
+    def unneeded(self) -> list[str]:
+        """List the questions answered that can no longer count, whatever else is answered."""
+        ahead = Pending([self.table, *self._rest()], ahead=True)
+        wanted = ahead.missing | ahead.open | self.counted.keys()
+        return [id for id in self.rules.questions if id in self.answers and id not in wanted]
+
+    def flips(self) -> list[dict[str, str]]:
+        """List every single answer that would lead elsewhere: another option, where the question counts and
+        somebody can change it.
+        """
+        found = []
+        for id, answer in self.counted.items() if self.table.result else ():
+            question = self.rules.questions[id]
+            if question.changed_by in (None, "nobody") or answer not in question.options:
+                continue
+            for option in question.options:
+                if option != answer:
+                    other = Evaluation(self.rules, {**self.answers, id: option}, *self._given).find(self.widget.goal)
+                    if other.result and other.value != self.table.value:
+                        found.append({"question": id, "to": option, "outcome": other.value})
+        order = list(self.rules.questions)
+        return sorted(found, key=lambda flip: order.index(flip["question"]))
+
+    def does_not_apply(self, id: str) -> bool:
+        """Say whether a question is certainly not for this reader."""
+        return self._applies(id) is False
+
+    def _applies(self, id: str) -> bool | None:
+        gate = self.evaluation.find(id).gate
+        return True if gate is None else gate.result
+
+    def _rest(self) -> list[Finding]:
+        if self.checklist is None:
+            self.checklist = Checklist(self.evaluation, self.widget.lists)
+        shown = [self.evaluation.find(id) for id in self.widget.shows]
+        return [*self.checklist.steps, *self.checklist.evidence, *shown]

@@ -1,0 +1,63 @@
+"""A procedure comes in; its rules go out, decoded once and ready to be asked again and again."""
+
+from dataclasses import dataclass
+
+from widgets.conditions import Condition, decode_condition
+from widgets.model import Evidence, Procedure, Question, Row, Step, Widget
+from widgets.values import Expression, decode_value
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a procedure decides, by id.  A condition of None always holds."""
+
+    procedure: Procedure
+    questions: dict[str, Question]
+    gates: dict[str, Condition]
+    """When a question is asked, or a value applies."""
+    values: dict[str, Expression]
+    conditions: dict[str, Condition]
+    tables: dict[str, tuple[tuple[Row, Condition | None], ...]]
+    evidence: dict[str, tuple[tuple[Evidence, Condition | None], ...]]
+    steps: dict[str, tuple[tuple[Step, Condition | None], ...]]
+    widgets: dict[str, Widget]
+
+
+def read_rules(procedure: Procedure) -> Rules:
+    """Decode all conditions and values; raises ValueError naming the first that can't be."""
+    gates = {
+        question.id: _read(question.ask_when, "questions", index, "ask_when")
+        for index, question in enumerate(procedure.questions)
+    }
+    values = {}
+    for id, raw in procedure.values.items():
+        try:
+            values[id] = decode_value(raw)
+        except ValueError as problem:
+            raise ValueError(f"values.{id}: {problem}") from None
+        gates[id] = _read(values[id].when, "values", id, "when")
+    conditions = {id: _read(raw, "conditions", id) for id, raw in procedure.conditions.items()}
+    return Rules(
+        procedure=procedure,
+        questions={question.id: question for question in procedure.questions},
+        gates={id: gate for id, gate in gates.items() if gate is not None},
+        values=values,
+        conditions={id: condition for id, condition in conditions.items() if condition is not None},
+        tables={
+            id: tuple((row, _read(row.when, "tables", id, index, "when")) for index, row in enumerate(rows))
+            for id, rows in procedure.tables.items()
+        },
+        evidence={
+            id: tuple((item, _read(item.when, "evidence", id, index, "when")) for index, item in enumerate(items))
+            for id, items in procedure.evidence.items()
+        },
+        steps={
+            id: tuple((item, _read(item.when, "steps", id, index, "when")) for index, item in enumerate(items))
+            for id, items in procedure.steps.items()
+        },
+        widgets={widget.id: widget for widget in procedure.widgets},
+    )
+
+
+def _read(raw: object, *where: str | int) -> Condition | None:
+    return None if raw is None else decode_condition(raw, where)

@@ -1,0 +1,120 @@
+"""The expression of a value as written comes in; an Expression goes out, and `work_out` gives its date or number.
+
+Operands are a number, a date, or text: `today`, `on`, or the id of a question, a value or a figure.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from widgets.dates import add_days, add_months, age_on, months_between, read_iso
+
+SPANS = ("days", "weeks", "months", "years")
+OPERATIONS = ("plus", "days_since", "months_since", "age", "sum", "not_below", "not_above", "first")
+FORMS = {
+    "plus": "[a date, {months: a number}], with days, weeks, months or years",
+    "days_since": "a date, or [from, to]",
+    "months_since": "a date, or [from, to]",
+    "age": "a date",
+    "sum": "a list of numbers",
+    "not_below": "[a value, its lower bound]",
+    "not_above": "[a value, its upper bound]",
+    "first": "a list of ids of values",
+}
+ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+type Amount = int | Decimal | datetime.date
+type Operand = Amount | str
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One operation on its operands; `when` (still raw) says whether the value applies."""
+
+    operation: str
+    operands: tuple[Operand, ...]
+    span: str | None
+    when: Any
+
+
+def read_operand(raw: object) -> Operand | None:
+    """Read a number, an ISO date or an id; None when it is none of them.  Decimals are read as they are written."""
+    if isinstance(raw, str):
+        return read_iso(raw) if ISO.fullmatch(raw) else raw or None
+    if isinstance(raw, float):
+        return Decimal(repr(raw)) if raw - raw == 0 else None
+    return raw if isinstance(raw, int | Decimal) and not isinstance(raw, bool) else None
+
+
+def decode_value(raw: object) -> Expression:
+    """Decode a value; raises ValueError saying what is wrong and what to write."""
+    if not isinstance(raw, Mapping) or len([key for key in raw if key != "when"]) != 1:
+        raise ValueError(f"a value is a mapping with one operation (and when, if need be): {', '.join(OPERATIONS)}")
+    operation = next(key for key in raw if key != "when")
+    if operation not in OPERATIONS:
+        raise ValueError(f"{operation} is not an operation: use {', '.join(OPERATIONS)}")
+    written = raw[operation]
+    span = None
+    if operation == "plus" and isinstance(written, list | tuple) and len(written) == 2:
+        length = written[1]
+        if isinstance(length, Mapping) and len(length) == 1 and next(iter(length)) in SPANS:
+            ((span, number),) = length.items()
+            written = [written[0], number]
+    parts = list(written) if isinstance(written, list | tuple) else [written]
+    if operation in ("days_since", "months_since") and len(parts) == 1:
+        parts = [parts[0], "today"]
+    operands = tuple(operand for part in parts if (operand := read_operand(part)) is not None)
+    wanted = {"age": 1, "sum": None, "first": None}.get(operation, 2)
+    right = len(parts) == wanted if wanted else isinstance(written, list | tuple) and len(parts) > 0
+    if not right or len(operands) != len(parts) or (operation == "plus" and span is None):
+        raise ValueError(f"{operation} takes {FORMS[operation]}")
+    return Expression(operation, operands, span, raw.get("when"))
+
+
+def work_out(expression: Expression, known: Sequence[Amount], on: datetime.date) -> Amount | None:
+    """Apply the operation to its known operands; None when the day would lie outside the calendar.
+
+    Raises TypeError where a date stands for a number or the other way round.
+    """
+    match expression.operation:
+        case "plus":
+            return _plus(_day(known[0]), _number(known[1]), expression.span)
+        case "days_since":
+            return (_day(known[1]) - _day(known[0])).days
+        case "months_since":
+            return months_between(_day(known[0]), _day(known[1]))
+        case "age":
+            return age_on(_day(known[0]), on)
+        case "sum":
+            return sum(map(_number, known), start=0)
+        case "first":
+            return known[0]
+    below, bound = known[0], known[1]
+    if isinstance(below, datetime.date) is not isinstance(bound, datetime.date):
+        raise TypeError("a date and a number can't be compared")
+    pick = max if expression.operation == "not_below" else min
+    return pick(below, bound)
+
+
+def _plus(day: datetime.date, number: int | Decimal, span: str | None) -> datetime.date | None:
+    if number != int(number):
+        raise TypeError(f"{number} {span} is not a whole number")
+    count = int(number)
+    if span in ("months", "years"):
+        return add_months(day, count * 12 if span == "years" else count)
+    return add_days(day, count * 7 if span == "weeks" else count)
+
+
+def _day(amount: Amount) -> datetime.date:
+    if not isinstance(amount, datetime.date):
+        raise TypeError(f"{amount} is not a date")
+    return amount
+
+
+def _number(amount: Amount) -> int | Decimal:
+    if isinstance(amount, datetime.date):
+        raise TypeError(f"{amount} is not a number")
+    return amount
