@@ -47,4 +47,5 @@ def test_direct_node_packages_are_exact(root: Path) -> None:
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements.in", "package-lock.json", ".npmrc", "Makefile"])
 def test_no_address_of_a_registry(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8")
-    assert re.findall(r'"resolved"|--(?:extra-)?index-url|find-links|^registry|https?://\S+\.(?:tgz|whl)', text, re.MULTILINE) == []
+    address = r'"resolved"|--(?:extra-)?index-url|find-links|^registry|https?://\S+\.(?:tgz|whl)'
+    assert re.findall(address, text, re.MULTILINE) == []

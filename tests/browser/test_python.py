@@ -1,0 +1,208 @@
+"""Python in the page: how it starts, what it says while it does, and every way in which it can fail.
+
+The engine is a small one of this test's own: what it answers is another test's matter.
+"""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from builder.runtime import Runtime, build_runtime
+from tests.chromium import find_chromium
+
+ENGINE = """
+import json
+
+def handle(text):
+    request = json.loads(text)
+    while request.get("hang"):
+        pass
+    if request.get("fall"):
+        raise RuntimeError("fallen")
+    return json.dumps({"answer": request["number"] + 1, "words": request.get("words")}, ensure_ascii=False)
+"""
+
+PAGE = '<!doctype html><title>Python</title><script src="runtime.js" data-runtime="{folder}/"></script>'
+
+START = "async () => { window.seen = []; await Dalil.runtime.start((step) => seen.push(step)); return seen; }"
+FAILURE = "() => Dalil.runtime.start().then(() => 'started', (error) => error.id)"
+EVALUATE = "(request) => Dalil.runtime.evaluate(request).catch((error) => error.id)"
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """A server that keeps its log to itself."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  its name in the standard library
+        pass
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with the runtime of a small engine beside it."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site")
+    (source / "widgets").mkdir()
+    (source / "widgets" / "__init__.py").write_text("")
+    (source / "widgets" / "api.py").write_text(ENGINE)
+    (source / "widgets" / "web").symlink_to(root / "widgets" / "web")
+    (source / "node_modules").symlink_to(root / "node_modules")
+    runtime: Runtime = build_runtime(source, out)
+    (out / "runtime.js").write_bytes((root / "widgets" / "web" / "runtime.js").read_bytes())
+    (out / "index.html").write_text(PAGE.format(folder=runtime.folder))
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """Where the page is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/index.html"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page with nothing in its cache."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def test_nothing_is_fetched_before_the_start(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(address, wait_until="networkidle")
+    assert set(asked) - {"favicon.ico"} == {"index.html", "runtime.js"}
+
+
+def test_it_starts_counting_true_bytes_and_asks_its_own_host_alone(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    steps: list[dict[str, Any]] = page.evaluate(START)
+    host = address.removesuffix("index.html")
+    assert [url for url in asked if not url.removeprefix("blob:").startswith(host)] == []
+    assert len({url for url in asked if "/python-" in url}) == len([url for url in asked if "/python-" in url]) == 6
+    assert [step["phase"] for step in steps] == ["loading"] * (len(steps) - 1) + ["starting"]
+    assert steps[0]["loaded"] == 0
+    assert steps[-1]["loaded"] == steps[-1]["total"] > 10_000_000
+    assert sorted(step["loaded"] for step in steps) == [step["loaded"] for step in steps]
+
+
+def test_it_answers_each_request_with_its_own_answer(page: Page, address: str) -> None:
+    page.goto(address)
+    numbers = list(range(5))
+    answers = page.evaluate(
+        "(numbers) => Promise.all(numbers.map((number) => Dalil.runtime.evaluate({number, words: 'دليل'})))", numbers
+    )
+    assert answers == [{"answer": number + 1, "words": "دليل"} for number in numbers]
+
+
+@pytest.mark.parametrize(
+    "name", ["worker.js", "files.js", "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip"]
+)
+@pytest.mark.parametrize("how", ["absent", "cut off"])
+def test_a_file_is_missing(page: Page, address: str, name: str, how: str) -> None:
+    def refuse(route: Route) -> None:
+        if how == "absent":
+            route.fulfill(status=404, body="not here")
+        else:
+            route.abort()
+
+    page.context.route(f"**/{name}", refuse)
+    page.goto(address)
+    assert page.evaluate(FAILURE) == "missing-file"
+
+
+def test_a_later_start_tries_again(page: Page, address: str) -> None:
+    page.context.route("**/python.zip", lambda route: route.abort(), times=1)
+    page.goto(address)
+    assert page.evaluate(FAILURE) == "missing-file"
+    assert page.evaluate(FAILURE) == "started"
+    assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
+
+
+def test_no_webassembly(page: Page, address: str) -> None:
+    page.add_init_script("delete window.WebAssembly")
+    page.goto(address)
+    assert page.evaluate(FAILURE) == "no-wasm"
+    assert page.evaluate(EVALUATE, {"number": 1}) == "no-wasm"
+
+
+def test_twenty_seconds_without_a_byte(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.context.route("**/python.zip", lambda route: held.append(route))
+    page.clock.install()
+    page.goto(address)
+    page.evaluate(f"() => {{ window.result = null; ({FAILURE})().then((id) => (window.result = id)); }}")
+    while not held:
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(1500)
+    page.clock.run_for(12_000)
+    assert page.evaluate("window.result") is None
+    page.clock.run_for(20_000)
+    assert page.evaluate("window.result") == "stalled"
+    for route in held:
+        route.abort()
+
+
+# Counts the workers made and the requests sent; the first DEAF workers hear none.
+COUNT = """
+    window.workers = window.sent = 0;
+    window.Worker = class extends Worker {
+      constructor(address) {
+        super(address);
+        this.deaf = (window.workers += 1) <= DEAF;
+      }
+      postMessage(message) {
+        window.sent += 1;
+        if (!this.deaf) super.postMessage(message);
+      }
+    };
+"""
+
+
+def test_a_worker_that_hangs_is_replaced_once_and_asked_again(page: Page, address: str) -> None:
+    page.add_init_script(COUNT.replace("DEAF", "1"))
+    page.clock.install()
+    page.goto(address)
+    page.evaluate("() => { Dalil.runtime.evaluate({number: 1}).then((response) => (window.response = response)); }")
+    page.wait_for_function("window.sent === 1")
+    page.clock.run_for(21_000)
+    page.wait_for_function("window.response")
+    assert page.evaluate("[window.response.answer, window.workers]") == [2, 2]
+
+
+def test_a_request_that_hangs_twice_fails_and_leaves_a_runtime_that_answers(page: Page, address: str) -> None:
+    page.add_init_script(COUNT.replace("DEAF", "0"))
+    page.clock.install()
+    page.goto(address)
+    page.evaluate(f"() => {{ ({EVALUATE})({{hang: true}}).then((id) => (window.result = id)); }}")
+    for times in (1, 2):
+        page.wait_for_function(f"window.sent === {times}")
+        page.clock.run_for(21_000)
+    page.wait_for_function("window.result")
+    assert page.evaluate("window.result") == "crashed"
+    assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
+
+
+def test_an_engine_that_falls_fails_and_leaves_a_runtime_that_answers(page: Page, address: str) -> None:
+    page.goto(address)
+    assert page.evaluate(EVALUATE, {"fall": True}) == "crashed"
+    assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
