@@ -52,7 +52,7 @@ def evaluate(
 ) -> dict[str, Any]:
     """Answer a goal, or a widget's, from what a reader typed; gives the response as a dict.
 
-    `on` is the day whose law and figures count, else `today`.  Raises RequestError where the widget or goal is not known.
+    `on` is the day whose law and figures count, else `today`.  Raises RequestError for an unknown widget or goal.
     """
     form = _form(rules, widget, goal)
     checked, errors = check_answers(rules.procedure.questions, answers, today)

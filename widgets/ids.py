@@ -1,0 +1,61 @@
+"""A procedure and the ids of the figures come in; every id that is ill-formed, reserved or taken goes out."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from widgets.conditions import OPERATORS, Where
+from widgets.model import Procedure
+from widgets.values import OPERATIONS, SPANS
+
+PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+LONGEST_ID = 60
+RESERVED = frozenset(
+    [
+        *("all", "any", "not", "today", "on", "unknown", "when", "then", "otherwise", "none", "met", "not-met"),
+        *(*OPERATORS, *OPERATIONS, *SPANS, "times", "percent", "per_step", "by_band", "round"),
+        *("related", "sources", "true", "false", "null"),
+    ]
+)
+"""Words of the rules, of what the rules will know, and of the words' own headings and items."""
+OUTCOME = "an outcome"
+
+
+def check_ids(procedure: Procedure, figures: Collection[str]) -> Iterator[tuple[Where, str]]:
+    """Yield each id that is ill-formed, reserved or taken; an outcome may stand in several rows."""
+    first: dict[str, str] = {}
+    for id, where, called in _ids(procedure):
+        if not PATTERN.fullmatch(id) or len(id) > LONGEST_ID:
+            yield where, f"{id} can't be an id: write small letters, digits and single hyphens, at most {LONGEST_ID}"
+        elif id in RESERVED:
+            yield where, f"{id} is a word of the rules and can't be an id: rename it"
+        elif id in figures:
+            yield where, f"{id} is already the id of a figure: rename it here"
+        elif id in first and not called == first[id] == OUTCOME:
+            yield where, f"{id} is already the id of {first[id]} in this guide: rename one of them"
+        first.setdefault(id, called)
+
+
+def _ids(procedure: Procedure) -> Iterator[tuple[str, Where, str]]:
+    for index, question in enumerate(procedure.questions):
+        yield question.id, ("questions", index, "id"), "a question"
+    for id in procedure.values:
+        yield id, ("values", id), "a value"
+    for id in procedure.conditions:
+        yield id, ("conditions", id), "a condition"
+    for id in procedure.tables:
+        yield id, ("tables", id), "a table"
+    for id, rows in procedure.tables.items():
+        for index, row in enumerate(rows):
+            for word, outcome in (("then", row.then), ("otherwise", row.otherwise)):
+                if outcome is not None:
+                    yield outcome, ("tables", id, index, word), OUTCOME
+    for list_id, things in procedure.evidence.items():
+        yield list_id, ("evidence", list_id), "a list"
+        for index, thing in enumerate(things):
+            yield thing.id, ("evidence", list_id, index, "id"), "a thing to bring"
+    for list_id, steps in procedure.steps.items():
+        yield list_id, ("steps", list_id), "a list"
+        for index, step in enumerate(steps):
+            yield step.id, ("steps", list_id, index, "id"), "a step"
+    for index, widget in enumerate(procedure.widgets):
+        yield widget.id, ("widgets", index, "id"), "a widget"
