@@ -4,6 +4,7 @@ N days from a day end on that day + N, and the last day is still in time.
 """
 
 import datetime
+from datetime import timedelta
 
 
 def read_iso(text: object) -> datetime.date | None:
@@ -20,7 +21,7 @@ def read_iso(text: object) -> datetime.date | None:
 def add_days(day: datetime.date, count: int) -> datetime.date | None:
     """Count days on (or back); None outside the calendar."""
     try:
-        return day + datetime.timedelta(days=count)
+        return day + timedelta(days=count)
     except OverflowError:
         return None
 

@@ -1,8 +1,7 @@
 """A procedure and the figures come in; what each id names goes out, for the check of how the parts are wired."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, Where, decode_condition
 from widgets.model import Procedure
 from widgets.values import Operand, decode_value
 
@@ -77,72 +76,21 @@ class Names:
 
 def nearest(wrong: str, right: Iterable[str]) -> str:
     """Say which id may be meant, or which there are."""
-    from difflib import get_close_matches  # the only use of it, and never in the page
-
     right = list(right)
-    close = get_close_matches(wrong, right, 1)
-    if close:
-        return f"did you mean {close[0]}?"
+    close = min(right, key=lambda id: _changes(wrong, id), default="")
+    if close and _changes(wrong, close) <= max(2, len(wrong) // 3):
+        return f"did you mean {close}?"
     return f"there is {', '.join(right)}" if 0 < len(right) <= 12 else "write one that exists"
 
 
-def ids_in(condition: Condition | None) -> Iterator[str]:
-    """List the ids that a condition names."""
-    match condition:
-        case None:
-            return
-        case Named() | Option():
-            yield condition.id
-        case Not(part):
-            yield from ids_in(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from ids_in(part)
-        case _:
-            yield condition.id
-            if isinstance(condition.operand, str):
-                yield condition.operand
-
-
-def find_circles(procedure: Procedure) -> Iterator[tuple[Where, str]]:
-    """Find rules that rest on themselves."""
-    edges: dict[str, tuple[Where, list[str]]] = {}
-    for index, question in enumerate(procedure.questions):
-        edges[question.id] = (("questions", index, "ask_when"), _named_in(question.ask_when))
-    for id, raw in procedure.values.items():
-        edges[id] = (("values", id), _operands_in(raw))
-    for id, raw in procedure.conditions.items():
-        edges[id] = (("conditions", id), _named_in(raw))
-    for id, rows in procedure.tables.items():
-        edges[id] = (("tables", id), [named for row in rows for named in _named_in(row.when)])
-    done: set[str] = set()
-    for id in edges:
-        yield from _follow(id, edges, [], done)
-
-
-def _follow(
-    id: str, edges: Mapping[str, tuple[Where, list[str]]], way: list[str], done: set[str]
-) -> Iterator[tuple[Where, str]]:
-    if id in way:
-        circle = [*way[way.index(id) :], id]
-        yield edges[id][0], f"goes round in a circle ({' → '.join(circle)}): take one of these out of another"
-    elif id in edges and id not in done:
-        for other in edges[id][1]:
-            yield from _follow(other, edges, [*way, id], done)
-        done.add(id)
-
-
-def _named_in(raw: object) -> list[str]:
-    return [] if raw is None else list(dict.fromkeys(ids_in(decode_condition(raw, problems=[]))))
-
-
-def _operands_in(raw: object) -> list[str]:
-    try:
-        expression = decode_value(raw)
-    except ValueError:
-        return []
-    operands = [operand for operand in expression.operands if isinstance(operand, str)]
-    return [*_named_in(expression.when), *operands]
+def _changes(one: str, other: str) -> int:
+    """Count the letters to put in, take out or change to make one word of the other."""
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        above, row[0] = row[0], place
+        for column, wanted in enumerate(other, 1):
+            above, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, above + (letter != wanted))
+    return row[-1]
 
 
 def _kind_of_unit(unit: str | None) -> str:

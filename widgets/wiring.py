@@ -6,12 +6,13 @@ editor: what is wrong and what to write instead.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from widgets.circles import find_circles
 from widgets.conditions import Where, decode_condition
 from widgets.dates import read_iso
 from widgets.grammar import check_condition, check_value
 from widgets.ids import LONGEST_ID, PATTERN, check_ids
 from widgets.model import Procedure, Question, Row, Widget
-from widgets.names import Names, find_circles, nearest
+from widgets.names import Names, nearest
 
 CHANGERS = ("you", "employer", "office", "nobody")
 

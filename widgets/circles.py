@@ -1,0 +1,66 @@
+"""A procedure comes in; every rule that rests on itself goes out."""
+
+from collections.abc import Iterator, Mapping
+
+from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, Where, decode_condition
+from widgets.model import Procedure
+from widgets.values import decode_value
+
+
+def ids_in(condition: Condition | None) -> Iterator[str]:
+    """List the ids that a condition names."""
+    match condition:
+        case None:
+            return
+        case Named() | Option():
+            yield condition.id
+        case Not(part):
+            yield from ids_in(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from ids_in(part)
+        case _:
+            yield condition.id
+            if isinstance(condition.operand, str):
+                yield condition.operand
+
+
+def find_circles(procedure: Procedure) -> Iterator[tuple[Where, str]]:
+    """Find rules that rest on themselves."""
+    edges: dict[str, tuple[Where, list[str]]] = {}
+    for index, question in enumerate(procedure.questions):
+        edges[question.id] = (("questions", index, "ask_when"), _named_in(question.ask_when))
+    for id, raw in procedure.values.items():
+        edges[id] = (("values", id), _operands_in(raw))
+    for id, raw in procedure.conditions.items():
+        edges[id] = (("conditions", id), _named_in(raw))
+    for id, rows in procedure.tables.items():
+        edges[id] = (("tables", id), [named for row in rows for named in _named_in(row.when)])
+    done: set[str] = set()
+    for id in edges:
+        yield from _follow(id, edges, [], done)
+
+
+def _follow(
+    id: str, edges: Mapping[str, tuple[Where, list[str]]], way: list[str], done: set[str]
+) -> Iterator[tuple[Where, str]]:
+    if id in way:
+        circle = [*way[way.index(id) :], id]
+        yield edges[id][0], f"goes round in a circle ({' → '.join(circle)}): take one of these out of another"
+    elif id in edges and id not in done:
+        for other in edges[id][1]:
+            yield from _follow(other, edges, [*way, id], done)
+        done.add(id)
+
+
+def _named_in(raw: object) -> list[str]:
+    return [] if raw is None else list(dict.fromkeys(ids_in(decode_condition(raw, problems=[]))))
+
+
+def _operands_in(raw: object) -> list[str]:
+    try:
+        expression = decode_value(raw)
+    except ValueError:
+        return []
+    operands = [operand for operand in expression.operands if isinstance(operand, str)]
+    return [*_named_in(expression.when), *operands]
