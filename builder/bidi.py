@@ -126,10 +126,13 @@ class _Place:
     def enter(self, name: str, attributes: dict[str, str]) -> _Place:
         """The place inside an element found here."""
         direction = attributes.get("dir", "").lower()
+        lang = attributes["lang"].lower().split("-")[0] if "lang" in attributes else self.lang
+        # With dir="auto" the first letter decides, which the language foretells.
+        by_name = {"rtl": True, "ltr": False, "auto": lang in RIGHT_TO_LEFT}
         return _Place(
             name=name,
-            lang=attributes["lang"].lower().split("-")[0] if "lang" in attributes else self.lang,
-            rtl=direction == "rtl" if direction else self.rtl,
+            lang=lang,
+            rtl=by_name.get(direction, self.rtl),
             isolated=(self.isolated and direction != "rtl") or name == "bdi",
             plain=self.plain or name in _NO_ELEMENT,
             code=self.code or name in _CODE,

@@ -55,6 +55,10 @@ def test_runs_of_an_arabic_text(text: str, expected: str) -> None:
         ("<textarea>5</textarea><!-- 5 -->", "<textarea>5</textarea><!-- 5 -->"),
         ("<bdi>5 <b>6</b></bdi> 7", "<bdi>5 <b>6</b></bdi> <bdi>7</bdi>"),
         ('<p lang="fr" dir="ltr">Quoi ? 5</p>5', f'<p lang="fr" dir="ltr">Quoi{NBSP}? 5</p><bdi>5</bdi>'),
+        (
+            '<a lang="fr" dir="auto">Loi 5</a><a dir="auto">رقم 5</a>',
+            '<a lang="fr" dir="auto">Loi 5</a><a dir="auto">رقم <bdi>5</bdi></a>',
+        ),
         ("<img alt='x > 5'>5", f"<img alt='{OPEN}x{CLOSE} > {OPEN}5{CLOSE}'><bdi>5</bdi>"),
     ],
 )

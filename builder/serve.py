@@ -1,0 +1,52 @@
+"""In: a folder of pages and the function that builds it. Out: the site on 127.0.0.1, built again at every change."""
+
+from __future__ import annotations
+
+import mimetypes
+import sys
+from typing import TYPE_CHECKING
+
+from mkdocs.livereload import LiveReloadServer
+
+from builder.problem import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WATCHED = ("guides", "docs", "widgets", "builder/templates", "mkdocs.yml")
+
+
+def serve(root: Path, port: int, rebuild: Callable[[], None], out: Path | None = None) -> None:
+    """Serve `out` (site/ of `root`) until interrupted. A build that fails says why, and the old pages stay.
+
+    Raises OSError where the port cannot be had.
+    """
+    out = out or root / "site"
+
+    def build() -> None:
+        try:
+            rebuild()
+        except DataError as error:
+            print(error, "The pages are as they were.", sep="\n", file=sys.stderr, flush=True)
+
+    def missing(code: int) -> bytes | None:
+        page = out / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+    # Browsers compile WebAssembly as it arrives only under this type.
+    mimetypes.add_type("application/wasm", ".wasm")
+    mimetypes.add_type("font/woff2", ".woff2")
+    build()
+    server = LiveReloadServer(build, "127.0.0.1", port, str(out))
+    server.error_handler = missing
+    for name in WATCHED:
+        if (root / name).exists():
+            server.watch(str(root / name))
+    print(f"The site is at {server.url} and follows every change. Ctrl+C ends it.", flush=True)
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.shutdown()

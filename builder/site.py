@@ -1,0 +1,178 @@
+"""In: the Markdown of every page in every language. Out: the whole site in one folder, the same bytes each time.
+
+Stages build/<lang>/docs, runs MkDocs once a language, and joins what comes out with one copy of everything shared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import jinja2
+import yaml
+
+from builder.bidi import isolate_html
+from builder.fonts import PACKAGE, write_fonts
+from builder.problem import DataError, Problem
+from builder.runtime import build_runtime
+from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+ROOT_PAGES = {"index.html": "language.html.j2", "404.html": "notfound.html.j2"}
+ROOT_ORDER = ("fr", "ar", "en")
+
+_WARNING = re.compile(r"^(?:WARNING|ERROR) +- +(.+)$", re.MULTILINE)
+_DOC_FILE = re.compile(r"'([^']+\.md)'")
+
+type Words = Mapping[str, Mapping[str, str]]
+
+
+def build_site(pages: Mapping[str, Mapping[str, str]], root: Path, out: Path, stage: Path | None = None) -> None:
+    """Build the site of the project at `root` into `out`, in place of what is there.
+
+    `pages` holds Markdown with front matter (title, description, source_path, kind, lang; nav for a short label in
+    the menu), by language and path. Raises DataError with what MkDocs found wrong, and leaves `out` as it was.
+    """
+    stage = stage or root / "build"
+    settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    words = {lang: read_words(root, lang) for lang in pages}
+    joined = stage / "joined"
+    shutil.rmtree(joined, ignore_errors=True)
+    folders = copy_assets(root, pages, words, joined / "assets", stage)
+    for lang in pages:
+        stage_language(lang, pages[lang], words, settings, folders, root, stage)
+    with ThreadPoolExecutor() as pool:
+        found = pool.map(lambda lang: run_mkdocs(lang, pages[lang], stage), pages)
+    if problems := [problem for language in found for problem in language]:
+        raise DataError(problems)
+    join_assets([stage / lang / "site" for lang in pages], joined / "assets")
+    for lang in pages:
+        shutil.move(stage / lang / "site", joined / lang)
+        isolate_pages(joined / lang, lang)
+    write_root_pages(words, settings, folders, joined)
+    shutil.rmtree(out, ignore_errors=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(joined, out)
+
+
+def read_words(root: Path, lang: str) -> dict[str, str]:
+    """The words round every page of a language, from docs/words/."""
+    text = (root / "docs" / "words" / f"{lang}.yaml").read_text(encoding="utf-8")
+    return {key: str(value) for key, value in yaml.safe_load(text).items()}
+
+
+def read_meta(text: str) -> dict[str, Any]:
+    """The front matter of a page."""
+    found = FRONT_MATTER.match(text)
+    return yaml.safe_load(found[1]) if found else {}
+
+
+def copy_assets(
+    root: Path, pages: Mapping[str, Mapping[str, str]], words: Words, assets: Path, stage: Path
+) -> dict[str, str]:
+    """Write all that is shared but the theme's, and tell the folders' names: called after what is in them."""
+    ours = stage / "ours"
+    shutil.rmtree(ours, ignore_errors=True)
+    ours.mkdir(parents=True)
+    for folder in (root / "docs" / "assets", root / "widgets" / "web"):
+        for file in sorted(folder.glob("*.*")):
+            # The worker lies beside the files that it loads: see builder/runtime.py.
+            if file.suffix in {".css", ".js", ".svg"} and file.name != "worker.js":
+                shutil.copy(file, ours)
+    texts = [*pages.get("ar", {}).values(), *(word for own in words.values() for word in own.values())]
+    write_fonts(root, texts, ours / "fonts")
+    folders = {"ours": f"dalil-{_digest(ours)}"}
+    shutil.copytree(ours, assets / folders["ours"])
+    if any("dalil-widget" in text for texts in pages.values() for text in texts.values()):
+        folders["runtime"] = build_runtime(root, assets).folder
+    licences = assets / "licences"
+    licences.mkdir()
+    for name, text in (theme_licences() | {"arabic-font.txt": (root / PACKAGE / "LICENSE").read_bytes()}).items():
+        (licences / name).write_bytes(text)
+    shutil.copy(root / "docs" / "assets" / "licences.txt", licences / "index.txt")
+    return folders
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def stage_language(
+    lang: str,
+    pages: Mapping[str, str],
+    words: Words,
+    settings: Mapping[str, Any],
+    folders: Mapping[str, str],
+    root: Path,
+    stage: Path,
+) -> None:
+    """Write build/<lang>/docs and the build/<lang>/mkdocs.yml that inherits the site's."""
+    folder = stage / lang
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, text in pages.items():
+        file = folder / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    meta = {path: read_meta(text) for path, text in pages.items()}
+    config = write_config(settings, lang, words, meta, folders)
+    config["INHERIT"] = os.path.relpath(root / "mkdocs.yml", folder)
+    config["theme"]["custom_dir"] = os.path.relpath(root / settings["theme"]["custom_dir"], folder)
+    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def run_mkdocs(lang: str, pages: Mapping[str, str], stage: Path) -> list[Problem]:
+    """Build one language; every warning of MkDocs is a problem of the page it names."""
+    config = stage / lang / "mkdocs.yml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(config)]
+    # Whoever packs the site may set the day; a day of our own keeps two builds the same.
+    environment = {"SOURCE_DATE_EPOCH": "0"} | os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode == 0:
+        return []
+    problems = list(_problems(lang, pages, done.stderr))
+    last = done.stderr.strip().rpartition("\n")[2]
+    return problems or [Problem(f"build/{lang}/mkdocs.yml", 1, f"MkDocs stopped: {last}")]
+
+
+def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem]:
+    for message in _WARNING.findall(log):
+        named = _DOC_FILE.search(message)
+        path = named[1] if named and named[1] in pages else None
+        source = read_meta(pages[path]).get("source_path") if path else None
+        yield Problem(source or f"build/{lang}/docs/{path or ''}", 1, message)
+
+
+def isolate_pages(folder: Path, lang: str) -> None:
+    """Keep figures and names in order in every page of a language: see builder/bidi.py."""
+    for file in sorted(folder.rglob("*.html")):
+        file.write_text(isolate_html(file.read_text(encoding="utf-8"), lang), encoding="utf-8")
+
+
+def write_root_pages(words: Words, settings: Mapping[str, Any], folders: Mapping[str, str], out: Path) -> None:
+    """The page at / on which a language is chosen, and the 404, whose links hold wherever a host shows it."""
+    loader = jinja2.FileSystemLoader(Path(__file__).with_name("templates"))
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    languages = [{"code": lang, "dir": DIRECTIONS[lang], "words": words[lang]} for lang in ROOT_ORDER if lang in words]
+    base = urlsplit(settings["site_url"]).path or "/"
+    for name, template in ROOT_PAGES.items():
+        html = environment.get_template(template).render(
+            languages=languages, ours=f"assets/{folders['ours']}", base=base, site_url=settings["site_url"]
+        )
+        (out / name).write_text(isolate_html(html, languages[0]["code"]), encoding="utf-8")

@@ -1,0 +1,106 @@
+"""In: the settings of mkdocs.yml, a language, its words and pages. Out: the configuration of its MkDocs build.
+
+All that we know of the inside of Material for MkDocs is here and in docs/overrides/: a successor changes these two.
+"""
+
+from __future__ import annotations
+
+import shutil
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+VERSION = "9.8.1"
+"""The version of which docs/overrides/ holds changed copies."""
+
+DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
+
+PAGES = ("index.md", "guides.md", "contacts.md", "about.md")
+"""The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
+
+# What the theme copies and no page asks for: maps for its developers, and search in other languages.
+_UNUSED = ("**/*.map", "javascripts/lunr/*.js", "javascripts/lunr/min/*.js", "images/favicon.png")
+_SEARCHED = {"lunr.ar.min.js", "lunr.fr.min.js", "lunr.stemmer.support.min.js", "lunr.multi.min.js"}
+
+
+def write_config(
+    settings: Mapping[str, Any],
+    lang: str,
+    words: Mapping[str, Mapping[str, str]],
+    pages: Mapping[str, Mapping[str, Any]],
+    folders: Mapping[str, str],
+) -> dict[str, Any]:
+    """What a language adds to mkdocs.yml. `pages` holds their front matter, `folders` the names below assets/."""
+    own = words[lang]
+    ours = f"../assets/{folders['ours']}"
+    return {
+        "site_name": own["site_name"],
+        "site_url": f"{settings['site_url']}{lang}/",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "nav": write_nav(own, pages),
+        "theme": {
+            "language": lang,
+            "favicon": f"{ours}/favicon.svg",
+            "palette": [_named(option, own) for option in settings["theme"]["palette"]],
+        },
+        "markdown_extensions": {"toc": {"permalink_title": own["permalink"]}},
+        "extra": {
+            "words": dict(own),
+            "languages": [_alternate(settings, code, words[code]) for code in words],
+            "ours": ours,
+            "runtime": f"../assets/{folders.get('runtime', '')}",
+        },
+    }
+
+
+def write_nav(words: Mapping[str, str], pages: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The menu: the pages that are not guides, by the label in their front matter (`nav`), else their title."""
+    listed = [path for path, meta in pages.items() if meta.get("kind") != "guide"]
+    listed.sort(key=lambda path: PAGES.index(path) if path in PAGES else len(PAGES))
+    return [
+        {words["home"] if path == "index.md" else str(pages[path].get("nav") or pages[path]["title"]): path}
+        for path in listed
+    ]
+
+
+def _named(option: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    toggle = option["toggle"]
+    return {**option, "toggle": {**toggle, "name": words[toggle["name"]]}}
+
+
+def _alternate(settings: Mapping[str, Any], code: str, words: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "code": code,
+        "name": words["language.name"],
+        "short": words["language.short"],
+        "dir": DIRECTIONS[code],
+        "site_url": f"{settings['site_url']}{code}/",
+    }
+
+
+def join_assets(built: Sequence[Path], out: Path) -> None:
+    """Move the theme's assets, the same in every language, from the first of the `built` sites to `out`."""
+    for number, site in enumerate(built):
+        source = site / "assets"
+        if number == 0:
+            for pattern in _UNUSED:
+                for file in source.glob(pattern):
+                    if file.name not in _SEARCHED:
+                        file.unlink()
+            shutil.copytree(source, out, dirs_exist_ok=True)
+        shutil.rmtree(source)
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def theme_licences() -> dict[str, bytes]:
+    """The licences of the theme and of the icons that it draws into pages, by the name of the file to write."""
+    package = metadata.distribution("mkdocs-material")
+    icons = Path(str(package.locate_file("material/templates/.icons/material/LICENSE")))
+    return {
+        "material-for-mkdocs.txt": (package.read_text("licenses/LICENSE") or "").encode(),
+        "material-design-icons.txt": icons.read_bytes(),
+    }
