@@ -39,7 +39,7 @@ format: setup  ## Put the code into the project's format
 	.venv/bin/ruff format .
 
 modules: setup  ## List again the modules of the standard library that ship
-	PYTHONPATH=. $(PYTHON) tests/modules.py
+	$(PYTHON) -m tests.modules
 
 lock: .venv  ## Pin every package again, from requirements.in and package.json
 	$(UV) pip compile --quiet --upgrade --python $(PYTHON) --generate-hashes --no-emit-index-url \
@@ -51,7 +51,7 @@ clean:  ## Remove what the build and the tests made; the installed packages stay
 	find builder widgets tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser: .venv
-	@$(PYTHON) tests/chromium.py
+	@$(PYTHON) -m tests.chromium
 
 .PHONY: .venv node_modules
 .venv: .venv/installed

@@ -69,7 +69,8 @@ def make_files(root: Path, modules: frozenset[str] | None) -> dict[str, bytes]:
     pyodide = root / "node_modules" / "pyodide"
     cache = root / "build" / "runtime"
     library = read_library(pyodide / "python_stdlib.zip", modules)
-    code = byte_compile(library, cache) | byte_compile(read_widgets(root / "widgets"), cache)
+    # Nobody reads the library's docstrings in a page: they are a seventh of what travels.
+    code = byte_compile(library, cache, optimize=2) | byte_compile(read_widgets(root / "widgets"), cache)
     files = {name: (pyodide / name).read_bytes() for name in ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")}
     files["python.zip"] = pack(code)
     files["worker.js"] = (root / "widgets" / "web" / "worker.js").read_bytes()
@@ -96,13 +97,14 @@ def read_widgets(folder: Path) -> dict[str, bytes]:
     return {f"widgets/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.py"))}
 
 
-def byte_compile(sources: Mapping[str, bytes], cache: Path) -> dict[str, bytes]:
+def byte_compile(sources: Mapping[str, bytes], cache: Path, optimize: int = 0) -> dict[str, bytes]:
     """Compile `sources` with `pyodide py-compile`, or take from `cache` what the same sources gave before.
 
     Sources have to be compiled at every import: shipped as such they take most of the time to a first answer.
+    `optimize` is Python's: 2 leaves out assertions and docstrings.
     """
     packed = pack(sources)
-    key = hashlib.sha256(sys.version.encode() + packed).hexdigest()[:20]
+    key = hashlib.sha256(f"{sys.version} {optimize} ".encode() + packed).hexdigest()[:20]
     archive = cache / f"{key}.zip"
     if not archive.is_file():
         cache.mkdir(parents=True, exist_ok=True)
@@ -110,7 +112,7 @@ def byte_compile(sources: Mapping[str, bytes], cache: Path) -> dict[str, bytes]:
         unfinished.write_bytes(packed)
         command = [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", "--compression-level", "0"]
         # With a fixed day, py_compile marks its output by the source's hash and not by the time.
-        settings = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0"}
+        settings = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0", "PYTHONOPTIMIZE": str(optimize or "")}
         subprocess.run([*command, str(unfinished)], check=True, stdout=subprocess.DEVNULL, env=os.environ | settings)
         unfinished.replace(archive)
     with zipfile.ZipFile(archive) as compiled:

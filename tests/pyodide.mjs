@@ -17,8 +17,9 @@ for module in pkgutil.iter_modules(widgets.__path__, "widgets."):
 
 const LOADED = `
 import sys
-paths = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
-"\\n".join(sorted({path.split(".zip/")[1].removesuffix("c") for path in paths if path and ".zip/" in path}))
+specs = [getattr(module, "__spec__", None) for module in sys.modules.values()]
+paths = {spec.origin.split(".zip/")[1] for spec in specs if type(getattr(spec, "loader", None)).__name__ == "zipimporter"}
+"\\n".join(sorted(path.removesuffix("c") for path in paths))
 `;
 
 async function answer() {
