@@ -1,0 +1,118 @@
+// In: the engine's answer, by ids, and a widget's element. Out: the words for it, which the page holds, un-hidden and filled.
+"use strict";
+
+(function () {
+  const { format } = window.Dalil;
+
+  function fill(slot, value) {
+    if (slot.tagName === "TIME") {
+      slot.dateTime = value;
+      slot.textContent = format.date(value);
+    } else if (slot.tagName === "DATA") {
+      slot.value = value;
+      slot.textContent = format.number(value);
+    } else {
+      slot.textContent = value;
+    }
+  }
+
+  function fillNamed(element, values) {
+    for (const slot of element.querySelectorAll("[data-with]")) {
+      if (slot.dataset.with in values) {
+        fill(slot, values[slot.dataset.with]);
+      }
+    }
+  }
+
+  // Shows the elements with data-<name> that are wanted, hides the others, says whether any is left.
+  function reveal(root, name, wanted) {
+    let any = false;
+    for (const element of root.querySelectorAll(`[data-${name}]`)) {
+      element.hidden = !wanted(element.getAttribute(`data-${name}`), element);
+      any = any || !element.hidden;
+    }
+    return any;
+  }
+
+  function error(question, problem) {
+    const line = question.querySelector(".dalil-error");
+    const field = question.querySelector(".dalil-text") || question;
+    line.hidden = !problem;
+    reveal(line, "error", (id) => Boolean(problem) && id === problem.id);
+    fillNamed(line, problem ? problem.with : {});
+    const described = [field.dataset.describedby, problem ? line.id : ""].filter(Boolean).join(" ");
+    for (const [name, text] of [["aria-invalid", problem ? "true" : ""], ["aria-describedby", described]]) {
+      if (text) {
+        field.setAttribute(name, text);
+      } else {
+        field.removeAttribute(name);
+      }
+    }
+  }
+
+  // A question once asked stays.
+  function questions(all, { outcome, asked, missing, unneeded }, wrong) {
+    for (const question of all) {
+      const id = question.dataset.question;
+      question.hidden = question.hidden && !asked.includes(id);
+      const needed = asked.includes(id) || missing.includes(id);
+      const idle = unneeded.includes(id) || (outcome !== null && !needed);
+      question.classList.toggle("dalil-idle", idle);
+      question.querySelector(".dalil-unneeded").hidden = !idle;
+      error(question, wrong[id]);
+    }
+  }
+
+  function value(element, known) {
+    const kind = element.dataset.kind;
+    if (kind !== "date") {
+      const form = format.plural(known);
+      const has = element.querySelector(`[data-plural=${form}]`) !== null;
+      reveal(element, "plural", (name) => name === (has ? form : "other"));
+    }
+    element.querySelectorAll("[data-slot]").forEach((slot) => fill(slot, known));
+  }
+
+  function due(step, day, today) {
+    reveal(step, "due", (when) => Boolean(day) && when === (day < today ? "past" : "ahead"));
+    if (day) {
+      step.querySelectorAll("[data-slot]").forEach((slot) => fill(slot, day));
+    }
+  }
+
+  function list(part, response, today) {
+    const days = new Map(response.steps.map((step) => [step.id, step.due]));
+    const steps = reveal(part, "step", (id, step) => {
+      if (days.has(id)) {
+        due(step, days.get(id), today);
+      }
+      return days.has(id);
+    });
+    return reveal(part, "evidence", (id) => response.evidence.includes(id)) || steps;
+  }
+
+  // The answer and all that belongs to it; gives its title, or nothing where it depends on what isn't known.
+  function result(element, response, today) {
+    const { outcome, unconfirmed, possible, open, deciding, values, missing } = response;
+    const parts = {
+      possible: (part) => outcome === null && reveal(part, "possible", (id) => possible.includes(id)),
+      open: (part) => reveal(part, "open", (id) => open.includes(id)),
+      reasons: (part) => reveal(part, "reason", (id) => deciding.includes(id)),
+      values: (part) => reveal(part, "value", (id, line) => id in values && (value(line, values[id]), true)),
+      list: (part) => outcome !== null && list(part, response, today),
+      missing: () => outcome !== null && missing.length > 0,
+    };
+    reveal(element, "part", (name, part) => parts[name](part));
+    let title = "";
+    reveal(element, "outcome", (id, article) => {
+      if (id === outcome) {
+        article.querySelector("[data-unconfirmed]").hidden = !unconfirmed;
+        title = article.querySelector("[data-title]").textContent;
+      }
+      return id === outcome;
+    });
+    return title;
+  }
+
+  window.Dalil.show = { fillNamed, reveal, questions, result };
+})();

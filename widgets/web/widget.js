@@ -1,0 +1,204 @@
+// In: what a reader chooses and types in a form. Out: the engine's answer, shown; focus and status lines as they must be.
+// Builds no sentence, stores nothing, asks nobody but the engine in the worker.
+"use strict";
+
+(function () {
+  const PATIENCE = 400; // milliseconds before a wait is worth saying
+  const FAILURES = ["no-wasm", "stalled", "missing-file"];
+  const LONGEST = 200; // characters: too long an answer already
+  const { show } = window.Dalil;
+
+  // The reader's own day; toISOString alone would give the day in Greenwich.
+  function today() {
+    const now = new Date();
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  }
+
+  class Widget {
+    constructor(section, page) {
+      this.page = page;
+      this.section = section;
+      this.form = section.querySelector(".dalil-form");
+      this.result = section.querySelector(".dalil-result");
+      this.bar = section.querySelector("progress");
+      this.retry = section.querySelector("[data-retry]");
+      this.questions = [...section.querySelectorAll("[data-question]")];
+      this.atFirst = this.questions.filter((question) => !question.hidden);
+      this.turn = 0; // what answers an earlier turn comes too late
+      this.failed = false;
+      this.step = "";
+      this.progress = this.progress.bind(this);
+      for (const touch of ["focusin", "pointerdown", "input"]) {
+        this.form.addEventListener(touch, () => this.touched(), { once: true });
+      }
+      this.form.addEventListener("input", (event) => this.typed(event.target));
+      this.form.addEventListener("change", () => this.ask(false));
+      this.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.ask(true);
+      });
+      this.form.addEventListener("reset", () => this.cleared());
+      this.retry.addEventListener("click", () => this.again());
+    }
+
+    // Python starts before there is anything to ask it.
+    touched() {
+      if (!this.failed) {
+        this.start().catch((error) => this.fail(error));
+      }
+    }
+
+    async start() {
+      const { runtime } = window.Dalil;
+      if (!runtime) {
+        throw Object.assign(new Error("runtime.js"), { id: "missing-file" });
+      }
+      await runtime.start(this.progress);
+      this.started();
+    }
+
+    started() {
+      this.bar.hidden = true;
+      if (this.step) {
+        this.step = "";
+        this.say("");
+      }
+    }
+
+    progress({ phase, loaded, total }) {
+      this.bar.hidden = false;
+      this.bar.max = total || 1;
+      this.bar.value = phase === "starting" ? this.bar.max : loaded;
+      const step = phase + (total ? Math.floor((4 * loaded) / total) : 0);
+      if (step !== this.step) {
+        this.step = step; // said four times on the way, not with each piece
+        const bytes = { loaded: (loaded / 1e6).toFixed(1), total: (total / 1e6).toFixed(1) };
+        show.fillNamed(this.section.querySelector("[data-status=loading]"), bytes);
+        this.say(phase);
+      }
+    }
+
+    say(id) {
+      show.reveal(this.section, "status", (status) => status === id);
+    }
+
+    fail(error) {
+      this.failed = true;
+      this.bar.hidden = true;
+      this.retry.hidden = false;
+      this.say(FAILURES.includes(error.id) ? error.id : "failed");
+    }
+
+    again() {
+      this.retry.parentElement.focus(); // the button goes away under the reader's finger
+      this.failed = false;
+      this.step = "";
+      this.retry.hidden = true;
+      this.say("");
+      this.ask(false);
+    }
+
+    // Whoever types a date knows it after all.
+    typed(input) {
+      const unknown = input.closest("[data-question]").querySelector("[data-unknown]");
+      if (unknown && input !== unknown) {
+        unknown.checked = false;
+      }
+    }
+
+    answers() {
+      const given = {};
+      for (const question of this.questions.filter((each) => !each.hidden)) {
+        const chosen = question.querySelector("input:checked");
+        const text = question.querySelector(".dalil-text");
+        if (chosen) {
+          given[question.dataset.question] = chosen.value;
+        } else if (text && text.value) {
+          given[question.dataset.question] = text.value.slice(0, LONGEST);
+        }
+      }
+      return given;
+    }
+
+    async ask(submitted) {
+      this.turn += 1;
+      const turn = this.turn;
+      const { procedure, facts } = this.page;
+      const widget = this.section.dataset.widget;
+      const request = { do: "evaluate", procedure, facts, widget, answers: this.answers(), today: today() };
+      if (this.failed) {
+        return;
+      }
+      let wait = 0;
+      try {
+        await this.start();
+        if (turn !== this.turn) {
+          return;
+        }
+        wait = setTimeout(() => this.say("thinking"), PATIENCE);
+        const response = await window.Dalil.runtime.evaluate(request);
+        if (turn === this.turn) {
+          this.started();
+          this.show(response, submitted, request.today);
+        }
+      } catch (error) {
+        if (turn === this.turn) {
+          this.fail(error);
+        }
+      } finally {
+        clearTimeout(wait);
+      }
+    }
+
+    show(response, submitted, day) {
+      if (response.fault) {
+        throw new Error(response.fault.detail);
+      }
+      const { outcome, missing } = response;
+      const settled = outcome !== null || missing.length === 0;
+      const wrong = { ...response.errors };
+      if (submitted && !settled) {
+        const id = response.next || missing[0];
+        wrong[id] = wrong[id] || { id: "required", with: {} };
+      }
+      show.questions(this.questions, response, wrong);
+      const first = this.questions.find((question) => question.dataset.question in wrong);
+      this.result.hidden = !settled;
+      const title = settled ? show.result(this.result, response, day) : "";
+      this.report(response, title, settled, first && wrong[first.dataset.question].id);
+      if (submitted) {
+        (first ? first.querySelector("input") : this.result).focus();
+      }
+    }
+
+    report({ outcome, unconfirmed, next }, title, settled, error) {
+      if (error) {
+        this.say(error === "required" ? "incomplete" : "check");
+      } else if (outcome !== null) {
+        const line = unconfirmed ? "answer-unconfirmed" : "answer";
+        show.fillNamed(this.section.querySelector(`[data-status=${line}]`), { answer: title });
+        this.say(line);
+      } else {
+        const atFirst = this.atFirst.some((question) => question.dataset.question === next);
+        this.say(settled ? "depends" : atFirst ? "" : "next-question");
+      }
+    }
+
+    cleared() {
+      this.turn += 1;
+      show.questions(this.questions, { outcome: null, asked: [], missing: [], unneeded: [] }, {});
+      this.questions.forEach((question) => (question.hidden = !this.atFirst.includes(question)));
+      this.result.hidden = true;
+      if (!this.failed) {
+        this.say("cleared");
+      }
+    }
+  }
+
+  const sections = document.querySelectorAll(".dalil-widget");
+  if (sections.length) {
+    document.documentElement.classList.add("dalil-js");
+    const page = JSON.parse(document.getElementById("dalil-procedure").textContent);
+    sections.forEach((section) => new Widget(section, page));
+  }
+})();
