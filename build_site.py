@@ -122,7 +122,8 @@ def build(out: Path, day: date, release: bool = False) -> None:
     library = checked_library(release)
     tell(f"rendering {len(library.guides)} guides and {len(library.pages)} pages in three languages")
     pages = render_site(library, day)
-    build_site(pages, ROOT, out, library.interface, progress=tell)
+    tell("building the pages with MkDocs, Python for the browser, fonts")
+    build_site(pages, ROOT, out)
     tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")
 
 

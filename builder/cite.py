@@ -16,6 +16,7 @@ from markupsafe import escape
 from builder.facts import WORDS, Fact
 from builder.figures import format_figure
 
+CITATION = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]|\[\^([a-z0-9-]+)(?:/([a-z0-9-]+))?\]")
 FIGURE = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]")
 MARK = re.compile(r"\[\^([a-z0-9-]+)(?:/([a-z0-9-]+))?\]")
 LINK = re.compile(r"\]\((guide|page):([a-z0-9-]+)(#[a-z0-9-]+)?\)")
@@ -38,8 +39,7 @@ class Citations:
 
     def apply(self, text: str, ending: str = ".md") -> str:
         """Replace figures, marks and links; `ending` is .html where no MkDocs follows. An unknown id stays as written."""
-        text = FIGURE.sub(self._figure, text)
-        text = MARK.sub(lambda found: self._mark(found[1], found[2]) or found[0], text)
+        text = CITATION.sub(self._cite, text)
         return LINK.sub(lambda found: f"]({self.address(found[1], found[2], ending)}{found[3] or ''})", text)
 
     def address(self, kind: str, id: str, ending: str = ".html") -> str:
@@ -61,10 +61,13 @@ class Citations:
             return text
         return format_figure(value, fact.unit, self.language, self.words)
 
-    def _figure(self, found: re.Match[str]) -> str:
+    def _cite(self, found: re.Match[str]) -> str:
+        if found[3]:
+            return self._mark(found[3], found[4]) or found[0]
         fact = self.facts.get(found[1])
-        if fact is None or fact.unit is None:
-            return found[0]
+        return found[0] if fact is None or fact.unit is None else self._figure(fact, not found[2])
+
+    def _figure(self, fact: Fact, marked: bool) -> str:
         value = value_on(fact, self.today)
         text = str(escape(self.value(fact)))
         if fact.unit == "phone":
@@ -74,7 +77,7 @@ class Citations:
             text = f'<a href="{text if "//" in text else "https://" + text}"><bdi>{shown}</bdi></a>'
         else:
             text = f'<data class="dalil-figure" value="{escape(str(value))}">{text}</data>'
-        return text if found[2] else text + self._mark(fact.id, None)
+        return text + self._mark(fact.id, None) if marked else text
 
     def _mark(self, id: str, position: str | None) -> str:
         fact = self.facts.get(id)
@@ -84,7 +87,7 @@ class Citations:
         if position and side is None:
             return ""
         word = WORDS[(side or fact).status]
-        label = self.words["site"]["statuses"][word]["word"]
+        label = self.words["facts"][word]
         number = self.number(id, position)
         hidden = self.words["facts"]["mark_label"].format(status=label, n=number)
         shown = f" {label}" if word == "unconfirmed" else ""

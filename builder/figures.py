@@ -13,10 +13,11 @@ NO_BREAK = "\u00a0"
 
 
 def format_date(day: str, words: Mapping[str, Any]) -> str:
-    """An ISO date in words: 2 novembre 2026."""
+    """An ISO date in words: 2 novembre 2026; the first of a month is written as the language does."""
     value = date.fromisoformat(day)
     table = words["format"]
-    text: str = table["date"].format(d=value.day, month=table["months"][value.month - 1], y=value.year)
+    day_number = table["first"] if value.day == 1 else str(value.day)
+    text: str = table["date"].format(d=day_number, month=table["months"][value.month - 1], y=value.year)
     return text
 
 
@@ -53,7 +54,5 @@ def format_figure(value: int | Decimal | str, unit: str, language: str, words: M
     if isinstance(value, int) and unit in words["counts"]:
         return format_count(value, unit, language, words)
     number = format_number(value, words)
-    if unit in words["counts"]:
-        pattern: str = words["counts"][unit]["other"]
-        return pattern.replace("{n}", number)
-    return number
+    pattern: str = words["units"].get(unit) or words["counts"].get(unit, {}).get("other", "{n}")
+    return pattern.replace("{n}", number)

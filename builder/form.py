@@ -204,10 +204,8 @@ def counts(item: Evidence, language: str, words: dict[str, Any]) -> str:
         for unit, number in (("originals", item.originals), ("copies", item.copies))
         if number
     ]
-    if len(parts) < 2:
-        return "".join(parts)
-    pattern: str = words["counts"]["originals_and_copies"]["other"]
-    return pattern.format(originals=parts[0], copies=parts[1])
+    joined: str = words["counts"]["and"].join(parts)
+    return joined
 
 
 def _item(section: Section, id: str) -> Item:

@@ -176,6 +176,11 @@ class GuideRender(PageRender):
 
     to_root = "../"
 
+    @cached_property
+    def inside(self) -> set[str]:
+        """Questions and conditions: their words stand in the forms, not in the prose."""
+        return {question.id for question in self.guide.procedure.questions} | set(self.guide.procedure.conditions)
+
     def find(self, id: str) -> Section:
         """The words of an id in this language, else in the guide's own, marked with its language."""
         for language in (self.language, self.guide.procedure.origin):
@@ -189,10 +194,9 @@ class GuideRender(PageRender):
         origin = self.guide.words[self.guide.procedure.origin]
         words = self.guide.words.get(self.language, origin)
         procedure = self.guide.procedure
-        inside = {question.id for question in procedure.questions} | set(procedure.conditions)
         parts = [self.citations.apply(words.intro)]
         for section in origin.sections:
-            if section.id not in inside:
+            if section.id not in self.inside:
                 parts += self.section(self.find(section.id))
         sections = {section.id for section in origin.sections}
         if "sources" not in sections:
@@ -271,6 +275,7 @@ class GuideRender(PageRender):
         updated = self.guide.procedure.updated
         return self.template(
             "head.html.j2",
+            forms=[(widget.id, self.inline(self.find(widget.id).title)) for widget in self.guide.procedure.widgets],
             reading=choose(self.words["site"]["reading_time"], minutes, self.language, self.words),
             category=self.words["categories"][self.guide.procedure.category],
             updated=format_date(updated, self.words) if updated else "",
@@ -285,10 +290,12 @@ class GuideRender(PageRender):
         )
 
     def length(self) -> int:
-        """How many words a reader reads from top to bottom, forms left out."""
+        """How many words a reader reads from top to bottom, what stands inside the forms left out."""
         words = self.guide.words.get(self.language) or self.guide.words[self.guide.procedure.origin]
         texts = [words.intro]
         for section in words.sections:
+            if section.id in self.inside:
+                continue
             texts += [section.title, section.body, *(f"{item.text} {item.help}" for item in section.items)]
         return sum(len(text.split()) for text in texts)
 

@@ -1,0 +1,22 @@
+"""The tests' own small library: a guide on library cards, copied so that a test may break it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def copy_library(folder: Path) -> Path:
+    """Put the library-card guide, with the site's own interface words, into `folder`; give the folder."""
+    shutil.copytree(ROOT / "tests" / "data" / "librarycard", folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "guides" / "interface", folder / "guides" / "interface")
+    return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace a text that stands exactly once in a file."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
+    file.write_text(text.replace(old, new), encoding="utf-8")

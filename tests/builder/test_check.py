@@ -1,0 +1,49 @@
+"""The check on a guide that is right, and the whole list of its messages on one that is broken on purpose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.check import check_library
+from builder.load import load_library
+from tests.builder.cards import copy_library, edit
+
+GUIDE = "guides/procedures/library-card"
+
+
+def problems(folder: Path, release: bool = False) -> list[str]:
+    return [str(problem) for problem in check_library(load_library(folder), release)]
+
+
+def test_a_right_guide_has_no_problem(tmp_path: Path) -> None:
+    assert problems(copy_library(tmp_path), release=True) == []
+
+
+def test_a_missing_translation_is_a_warning_and_under_release_an_error(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    (folder / GUIDE / "ar.md").unlink()
+    message = f"{GUIDE}/ar.md:1: {{}}The guide is not in this language yet. Translate it."
+    assert problems(folder) == [message.format("warning: ")]
+    assert problems(folder, release=True) == [message.format("")]
+
+
+def test_the_real_guides_pass_as_what_ships_must() -> None:
+    assert problems(Path(__file__).parent.parent.parent, release=True) == []
+
+
+def test_every_problem_of_a_broken_guide_is_told_at_once(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    rules, words, facts = folder / GUIDE / "procedure.yaml", folder / GUIDE / "fr.md", folder / "guides/facts/library.yaml"
+    edit(rules, "category: papers", "category: paper")
+    edit(rules, "{card: lost}, then: replace", "{card: lots}, then: replace")
+    edit(rules, "goal: route", "goal: rout")
+    edit(rules, "months: card-validity", "months: reminder-before")
+    edit(words, "- `lost` Je l'ai perdue\n", "")
+    edit(words, "- `identity-card` Votre", "- `identity-crad` Votre")
+    edit(words, "## Si tout va bien { #enjoy }", "## Si tout va bien")
+    edit(words, "[^card-remade-free]\n\n!!!", "[^card-remade]\n\n!!!")
+    edit(facts, "sources: [house-rules]\n  checked: {on: 2026-11-01, seen: \"article 3\"}", "sources: []\n  checked: {on: 2026-11-01, seen: \"article 3\"}")
+    assert problems(folder) == EXPECTED
+
+
+EXPECTED: list[str] = []
