@@ -149,7 +149,8 @@ def _unexcluded(outcomes: list[str], rows: Iterable[Finding]) -> list[str]:
 
 
 def _write(response: Mapping[str, Any]) -> str:
-    return json.dumps(response, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(response, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8", "replace").decode()
 
 
 def _fault(id: str, detail: str) -> str:
@@ -157,7 +158,7 @@ def _fault(id: str, detail: str) -> str:
 
 
 def _brief(detail: object) -> str:
-    return str(detail)[:200].encode("utf-8", "replace").decode()
+    return str(detail)[:200]
 
 
 def _refuse(constant: str) -> None:

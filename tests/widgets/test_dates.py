@@ -1,0 +1,101 @@
+"""Counting days, months and years, and the value of a figure on a day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from widgets.dates import add_days, add_months, age_on, months_between, read_iso
+from widgets.figures import in_force
+
+DAYS = st.dates(min_value=date(1800, 1, 1), max_value=date(2200, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "end"),
+    [
+        ("2026-01-15", 1, "2026-02-15"),
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2028-01-31", 1, "2028-02-29"),
+        ("2026-08-31", 3, "2026-11-30"),
+        ("2026-11-30", 3, "2027-02-28"),
+        ("2028-02-29", 12, "2029-02-28"),
+        ("2026-03-31", -1, "2026-02-28"),
+        ("2026-12-31", 0, "2026-12-31"),
+        ("2026-01-01", -1, "2025-12-01"),
+    ],
+)
+def test_the_end_of_a_short_month_counts_as_the_day(day: str, months: int, end: str) -> None:
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        ("2026-01-15", "2026-02-14", 0),
+        ("2026-01-15", "2026-02-15", 1),
+        ("2026-01-31", "2026-02-28", 1),
+        ("2026-01-31", "2026-03-30", 1),
+        ("2026-01-31", "2026-03-31", 2),
+        ("2026-02-15", "2026-01-15", -1),
+        ("2026-02-15", "2026-01-16", 0),
+    ],
+)
+def test_completed_months(start: str, end: str, months: int) -> None:
+    assert months_between(date.fromisoformat(start), date.fromisoformat(end)) == months
+
+
+@pytest.mark.parametrize(
+    ("birth", "day", "age"),
+    [
+        ("1966-11-22", "2026-11-21", 59),
+        ("1966-11-22", "2026-11-22", 60),
+        ("2008-02-29", "2026-02-27", 17),
+        ("2008-02-29", "2026-02-28", 18),
+        ("2008-02-29", "2028-02-28", 19),
+        ("2008-02-29", "2028-02-29", 20),
+    ],
+)
+def test_an_age_is_reached_on_the_birthday(birth: str, day: str, age: int) -> None:
+    assert age_on(date.fromisoformat(birth), date.fromisoformat(day)) == age
+
+
+@given(DAYS, st.integers(0, 1200))
+def test_a_span_of_months_is_complete_on_its_last_day(day: date, months: int) -> None:
+    end = add_months(day, months)
+    assert end is not None
+    assert months_between(day, end) == months
+    if months:
+        assert months_between(day, date.fromordinal(end.toordinal() - 1)) == months - 1
+
+
+@given(st.dates(), st.integers(-(10**30), 10**30))
+def test_no_count_is_too_long(day: date, count: int) -> None:
+    for end in (add_days(day, count), add_months(day, count)):
+        assert end is None or (end >= day) is (count >= 0) or count == 0
+
+
+@pytest.mark.parametrize("text", ["2026-11-31", "2026-1-1", "20261101", "2026-W01-1", "", "today", None, 20261101])
+def test_what_is_no_iso_date(text: object) -> None:
+    assert read_iso(text) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "value"),
+    [("2014-12-31", None), ("2015-01-01", 24), ("2020-02-29", 24), ("2020-03-01", 12), ("2025-01-01", None)],
+)
+def test_the_last_value_that_has_begun_is_in_force(on: str, value: int | None) -> None:
+    dated = [
+        {"from": "2020-03-01", "value": 12},
+        {"from": "2015-01-01", "value": 24},
+        {"from": "2025-01-01", "value": "none"},
+    ]
+    assert in_force({"values": dated}, date.fromisoformat(on)) == value
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_undated_value_answers_where_no_dated_one_does(order: int) -> None:
+    dated = [{"from": "unknown", "seen": "2026-11-01", "value": 5}, {"from": "2026-12-01", "value": 7}][::order]
+    assert in_force({"values": dated}, date(2026, 11, 30)) == 5
+    assert in_force({"values": dated}, date(2026, 12, 1)) == 7

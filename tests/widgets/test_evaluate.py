@@ -1,0 +1,190 @@
+"""What the engine answers about a library card, by ids."""
+
+from typing import Any
+
+import pytest
+
+from tests.widgets.librarycard import FACTS, PROCEDURE, ask
+
+ADULT = {"reader": "adult", "card": "have"}
+OVERDUE = {**ADULT, "joined-on": "21/11/2025"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "deciding", "missing"),
+    [
+        ({}, None, [], ["reader", "card"]),
+        ({"card": "lost"}, "replace", ["card=lost"], ["reader"]),
+        ({"card": "have"}, None, [], ["reader"]),
+        ({"card": "have", "reader": "adult"}, None, [], ["joined-on"]),
+        ({"card": "have", "reader": "child"}, "enjoy", ["card=have", "reader=child"], []),
+        ({"card": "never", "reader": "visitor"}, "enjoy", ["card=never"], []),
+        (OVERDUE, "renew", ["card=have", "overdue=met"], []),
+        ({**ADULT, "joined-on": "22/11/2025"}, "enjoy", ["card=have", "overdue=not-met"], []),
+        ({"reader": "adult", "card": "lost"}, "replace", ["card=lost"], ["joined-on"]),
+    ],
+)
+def test_outcomes(answers: dict[str, str], outcome: str | None, deciding: list[str], missing: list[str]) -> None:
+    response = ask(answers)
+    assert [response["outcome"], response["deciding"], response["missing"]] == [outcome, deciding, missing]
+    assert response["next"] == (missing[0] if missing else None)
+
+
+def test_what_is_not_given_has_its_reasons() -> None:
+    assert ask(OVERDUE)["others"] == [
+        {"outcome": "replace", "because": ["card=have"]},
+        {"outcome": "enjoy", "because": ["card=have", "overdue=met"]},
+    ]
+    part = ask({"card": "have"})
+    assert part["others"] == [{"outcome": "replace", "because": ["card=have"]}]
+    assert part["possible"] == ["renew", "enjoy"]
+
+
+def test_a_decided_outcome_tells_the_rest() -> None:
+    response = ask(OVERDUE)
+    assert response["unconfirmed"] is True
+    assert response["possible"] == ["renew"]
+    assert response["steps"] == [{"id": "come-to-the-desk", "due": "2026-11-21"}]
+    assert response["evidence"] == ["identity-card"]
+    assert response["values"] == {"renew-by": "2026-11-21"}
+    assert response["facts_used"] == ["card-validity"]
+    assert ask({**ADULT, "joined-on": "1/1/2026"})["values"] == {"renew-by": "2027-01-01", "days-left": 40}
+
+
+def test_the_last_day_is_still_in_time() -> None:
+    assert ask({**ADULT, "joined-on": "22/11/2025"})["values"] == {"renew-by": "2026-11-22", "days-left": 0}
+
+
+def test_not_knowing_keeps_all_that_is_settled() -> None:
+    response = ask({"reader": "adult", "card": "unknown", "joined-on": "1/1/2026"})
+    assert response["outcome"] is None
+    assert response["open"] == ["card"]
+    assert response["missing"] == []
+    assert response["possible"] == ["replace", "enjoy"]
+    assert response["others"] == [{"outcome": "renew", "because": ["overdue=not-met"]}]
+    assert response["evidence"] == ["identity-card"]
+
+
+def test_a_step_that_all_possible_outcomes_share_is_settled() -> None:
+    tables = {"route": [{"when": {"card": "lost"}, "then": "replace"}, {"otherwise": "renew"}]}
+    procedure = {**PROCEDURE, "tables": tables, "steps": [PROCEDURE["steps"]["renewal"][0]], "widgets": []}
+    response = ask({"card": "unknown", "reader": "child"}, procedure=procedure, widget=None, goal="route")
+    assert response["outcome"] is None
+    assert response["steps"] == [{"id": "come-to-the-desk", "due": None}]
+
+
+def test_a_question_once_asked_stays_and_is_marked() -> None:
+    response = ask({**OVERDUE, "reader": "child"})
+    assert response["asked"] == ["reader", "card"]
+    assert response["unneeded"] == ["joined-on"]
+    response = ask({**OVERDUE, "card": "never"})
+    assert response["asked"] == ["reader", "card", "joined-on"]
+    assert response["unneeded"] == []  # it still gives the day shown
+    assert ask({"card": "have", "reader": "visitor", "books": "3"}, widget="may-i-borrow")["unneeded"] == [
+        "card",
+        "books",
+    ]
+
+
+def test_an_answer_that_may_yet_count_is_not_marked() -> None:
+    assert ask({"reader": "child"}, widget="may-i-borrow")["unneeded"] == []
+    assert ask({"joined-on": "1/1/2026"})["unneeded"] == []
+
+
+def test_only_what_somebody_can_change_is_offered() -> None:
+    assert ask(OVERDUE)["flips"] == [
+        {"question": "card", "to": "lost", "outcome": "replace"},
+        {"question": "card", "to": "never", "outcome": "enjoy"},
+    ]
+    assert ask({"card": "have"})["flips"] == []
+
+
+def test_tables_rest_on_tables() -> None:
+    borrow = ask({"reader": "child", "card": "have", "books": "5"}, widget="may-i-borrow")
+    assert borrow["outcome"] == "borrow"
+    assert borrow["deciding"] == ["reader=child", "card=have", "too-many=not-met"]
+    assert borrow["facts_used"] == ["most-books"]
+    assert (borrow["steps"], borrow["evidence"], borrow["values"]) == ([], [], {})
+    assert ask({"card": "lost"}, widget="may-i-borrow")["deciding"] == ["card=lost"]
+    assert ask({"reader": "child", "card": "have", "books": "6"}, widget="may-i-borrow")["outcome"] == "bring-back"
+
+
+def test_the_day_of_the_law_chooses_the_figures() -> None:
+    assert ask(OVERDUE, on="2020-02-29")["values"]["renew-by"] == "2027-11-21"
+    early = ask(OVERDUE, on="2014-12-31")
+    assert early["no_value"] == ["card-validity"]
+    assert early["outcome"] is None
+    assert early["missing"] == []
+    assert early["facts_used"] == []
+
+
+def test_the_trace_tells_every_row() -> None:
+    trace = ask(OVERDUE)["trace"]
+    assert [(row["outcome"], row["result"]) for row in trace["rows"]] == [
+        ("replace", False),
+        ("renew", True),
+        ("enjoy", False),
+    ]
+    assert trace["rows"][0]["when"] == {"question": "card", "is": "have", "options": ["lost"], "result": False}
+    told = trace["rows"][1]["when"]
+    assert (told["condition"], told["result"], told["reasons"]) == ("overdue", True, ["card=have", "overdue=met"])
+    test = told["when"]["all"][1]
+    assert (test["test"], test["of"]["value"], test["of"]["is"]) == ("before", "renew-by", "2026-11-21")
+    assert test["to"] == {"literal": "today", "is": "2026-11-22"}
+
+
+VALUES: dict[str, Any] = {
+    "in-weeks": {"plus": ["start", {"weeks": 2}]},
+    "in-days": {"plus": ["2026-11-22", {"days": "count"}]},
+    "in-years": {"plus": ["start", {"years": 1}]},
+    "days": {"days_since": "start"},
+    "between": {"days_since": ["today", "start"]},
+    "months": {"months_since": "start"},
+    "age": {"age": "start"},
+    "total": {"sum": ["count", 2.5, "most-books"]},
+    "floor": {"not_below": ["count", 10]},
+    "ceiling": {"not_above": ["in-weeks", "today"]},
+    "never": {"sum": ["count"], "when": {"sort": "b"}},
+    "rests-on-never": {"sum": ["never", 1]},
+    "either": {"first": ["never", "floor"]},
+    "beyond": {"plus": ["start", {"years": 9000}]},
+}
+
+
+def test_values() -> None:
+    procedure = {
+        "id": "sums",
+        "questions": [
+            {"id": "sort", "type": "choice", "options": ["a", "b"]},
+            {"id": "start", "type": "date"},
+            {"id": "count", "type": "number"},
+        ],
+        "values": {f"v-{id}": _renamed(raw) for id, raw in VALUES.items()},
+        "tables": {"goal": [{"otherwise": "done"}]},
+        "widgets": [{"id": "w", "goal": "goal", "shows": [f"v-{id}" for id in VALUES]}],
+    }
+    answers = {"sort": "a", "start": "29/02/2024", "count": "7"}
+    assert ask(answers, procedure=procedure, facts=FACTS, widget="w", on="2025-02-28")["values"] == {
+        "v-in-weeks": "2024-03-14",
+        "v-in-days": "2026-11-29",
+        "v-in-years": "2025-02-28",
+        "v-days": 997,
+        "v-between": -997,
+        "v-months": 32,
+        "v-age": 1,
+        "v-total": "14.5",
+        "v-floor": 10,
+        "v-ceiling": "2024-03-14",
+        "v-either": 10,
+    }
+    assert ask({"start": "1/1/2026"}, procedure=procedure, facts=FACTS, widget="w")["missing"] == ["sort", "count"]
+
+
+def _renamed(raw: dict[str, Any]) -> dict[str, Any]:
+    """Give the values named within an expression their ids here."""
+    return {
+        key: [f"v-{part}" if isinstance(part, str) and part in VALUES else part for part in written]
+        if isinstance(written, list)
+        else written
+        for key, written in raw.items()
+    }
