@@ -59,6 +59,7 @@
       const idle = unneeded.includes(id) || (outcome !== null && !needed);
       question.classList.toggle("dalil-idle", idle);
       question.querySelector(".dalil-unneeded").hidden = !idle;
+      question.querySelector("[data-kept]").hidden = !unneeded.includes(id);
       error(question, wrong[id]);
     }
   }
