@@ -2,27 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, Where, decode_condition
+from widgets.conditions import Where, decode_condition, ids_in
 from widgets.model import Procedure
 from widgets.values import decode_value
-
-
-def ids_in(condition: Condition | None) -> Iterator[str]:
-    """List the ids that a condition names."""
-    match condition:
-        case None:
-            return
-        case Named() | Option():
-            yield condition.id
-        case Not(part):
-            yield from ids_in(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from ids_in(part)
-        case _:
-            yield condition.id
-            if isinstance(condition.operand, str):
-                yield condition.operand
 
 
 def find_circles(procedure: Procedure) -> Iterator[tuple[Where, str]]:
@@ -46,7 +28,7 @@ def _follow(
 ) -> Iterator[tuple[Where, str]]:
     if id in way:
         circle = [*way[way.index(id) :], id]
-        yield edges[id][0], f"goes round in a circle ({' → '.join(circle)}): take one of these out of another"
+        yield edges[id][0], f"Goes round in a circle ({' → '.join(circle)}). Take one of these out of another."
     elif id in edges and id not in done:
         for other in edges[id][1]:
             yield from _follow(other, edges, [*way, id], done)

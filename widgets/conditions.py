@@ -4,7 +4,7 @@ The language is closed: nothing is evaluated but these, and this decoder is the 
 Each part keeps its place (`where`, keys and indexes into the procedure) so that a problem can name it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from widgets.values import Operand, read_operand
@@ -83,19 +83,37 @@ def decode_condition(raw: object, where: Where = (), problems: Problems | None =
     return condition
 
 
+def ids_in(condition: Condition | None) -> Iterator[str]:
+    """List the ids that a condition names."""
+    match condition:
+        case None:
+            return
+        case Named() | Option():
+            yield condition.id
+        case Not(part):
+            yield from ids_in(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from ids_in(part)
+        case _:
+            yield condition.id
+            if isinstance(condition.operand, str):
+                yield condition.operand
+
+
 def _decode(raw: object, where: Where, found: Problems, depth: int) -> Condition | None:
     if isinstance(raw, str):
         return Named(raw, where)
     if depth > DEEPEST:
-        found.append((where, "nested too deep: give a part a name under conditions and write the name here"))
+        found.append((where, "Nested too deep. Give a part a name under conditions and write the name here."))
         return None
     if not isinstance(raw, Mapping):
-        found.append((where, "not a condition: write the id of one, or a mapping such as {card: lost} or {all: […]}"))
+        found.append((where, "Not a condition. Write the id of one, or a mapping such as {card: lost} or {all: […]}."))
         return None
     if len(raw) != 1:
         keys = ", ".join(map(str, raw))
-        message = f"a condition has exactly one key, here {len(raw)} ({keys}): join them with {{all: [{{…}}, {{…}}]}}"
-        found.append((where, message if raw else "an empty condition: write the id of one, or leave the key out"))
+        message = f"A condition has exactly one key, here {len(raw)} ({keys}). Join them with {{all: [{{…}}, {{…}}]}}."
+        found.append((where, message if raw else "An empty condition. Write the id of one, or leave the key out."))
         return None
     key, value = next(iter(raw.items()))
     where = (*where, key)
@@ -105,7 +123,7 @@ def _decode(raw: object, where: Where, found: Problems, depth: int) -> Condition
         part = _decode(value, where, found, depth + 1)
         return None if part is None else Not(part, where)
     if not isinstance(key, str):
-        found.append((where, f"{key} is not an id: put it in quotes or rename it"))
+        found.append((where, f"'{key}' is not an id. Put it in quotes or rename it."))
         return None
     if isinstance(value, Mapping):
         return _test(key, value, where, found)
@@ -114,7 +132,7 @@ def _decode(raw: object, where: Where, found: Problems, depth: int) -> Condition
 
 def _join(key: str, value: object, where: Where, found: Problems, depth: int) -> Condition | None:
     if not isinstance(value, list | tuple) or not value:
-        found.append((where, f"{key} takes a list of conditions: write {{{key}: [{{…}}, {{…}}]}}"))
+        found.append((where, f"{key} takes a list of conditions. Write {{{key}: [{{…}}, {{…}}]}}."))
         return None
     decoded = [_decode(part, (*where, index), found, depth + 1) for index, part in enumerate(value)]
     parts = tuple(part for part in decoded if part is not None)
@@ -125,15 +143,20 @@ def _join(key: str, value: object, where: Where, found: Problems, depth: int) ->
 
 def _option(key: str, value: object, where: Where, found: Problems) -> Condition | None:
     if value is True:
-        found.append((where, f"write {key} alone if it is a condition; an option called yes or no goes in quotes"))
+        found.append(
+            (
+                where,
+                f"'{key}' takes an option. Write {key} alone if it is a condition; put an option yes or no in quotes.",
+            )
+        )
         return None
     options = tuple(value) if isinstance(value, list | tuple) else (value,)
     if not options:
-        found.append((where, f"an empty list of options: write {{{key}: option}} or {{{key}: [one, another]}}"))
+        found.append((where, f"An empty list of options. Write {{{key}: option}} or {{{key}: [one, another]}}."))
         return None
     for option in options:
         if not isinstance(option, str):
-            found.append((where, f"{option} is not an option: write the id of one (in quotes if it is yes or no)"))
+            found.append((where, f"'{option}' is not an option. Write the id of one (in quotes if it is yes or no)."))
             return None
     return Option(key, options, where)
 
@@ -141,15 +164,15 @@ def _option(key: str, value: object, where: Where, found: Problems) -> Condition
 def _test(key: str, value: Mapping[object, object], where: Where, found: Problems) -> Condition | None:
     if len(value) != 1:
         form = f"{{all: [{{{key}: {{at_least: …}}}}, {{{key}: {{at_most: …}}}}]}}"
-        found.append((where, f"a test has exactly one operator: for two, write {form}"))
+        found.append((where, f"A test has exactly one operator. For two, write {form}."))
         return None
     operator, raw = next(iter(value.items()))
     if not isinstance(operator, str) or operator not in OPERATORS:
-        found.append((where, f"{operator} is not an operator: use {', '.join(OPERATORS)}"))
+        found.append((where, f"'{operator}' is not an operator. Use {', '.join(OPERATORS)}."))
         return None
     where = (*where, operator)
     operand = read_operand(raw)
     if operand is None:
-        found.append((where, f"{operator} takes a number, a date (2026-11-22), today, on, or an id"))
+        found.append((where, f"{operator} takes a number, a date (2026-11-22), today, on, or an id."))
         return None
     return Test(key, operator, operand, where)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from widgets.answers import UNKNOWN, Answer
-from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, Test
+from widgets.conditions import All, Condition, Named, Not, Option, Test
 from widgets.figures import in_force
 from widgets.findings import Finding, all_of, any_of, opposite
 from widgets.rules import Rules
@@ -45,6 +45,14 @@ class Evaluation:
         self.lacking: set[str] = set()
         self._found: dict[str, Finding] = {}
 
+    def with_answer(self, id: str, answer: Answer) -> "Evaluation":
+        """Read the rules with one answer added or changed, keeping all findings that do not rest on it."""
+        other = Evaluation(self.rules, {**self.answers, id: answer}, self.figures, *self.days.values())
+        other.used, other.lacking = self.used, self.lacking
+        resting = self.rules.resting_on[id]
+        other._found = {key: finding for key, finding in self._found.items() if key not in resting}
+        return other
+
     def find(self, id: str) -> Finding:
         """Find what a question, value, named condition, table or figure comes to; raises KeyError for no such id."""
         if id not in self._found:
@@ -53,22 +61,20 @@ class Evaluation:
 
     def judge(self, condition: Condition) -> Finding:
         """Find whether a condition is met."""
-        match condition:
-            case Named(id):
-                return self.find(id)
-            case Option(id, options):
-                return self._option(id, options)
-            case Test():
-                return self._test(condition)
-            case Not(part):
-                finding = self.judge(part)
-                return Finding("not", "", opposite(finding.result), parts=(finding,))
-            case All(parts):
-                findings = tuple(map(self.judge, parts))
-                return Finding("all", "", all_of([part.result for part in findings]), parts=findings)
-            case AnyOf(parts):
-                findings = tuple(map(self.judge, parts))
-                return Finding("any", "", any_of([part.result for part in findings]), parts=findings)
+        if isinstance(condition, Named):
+            return self.find(condition.id)
+        if isinstance(condition, Option):
+            return self._option(condition)
+        if isinstance(condition, Test):
+            return self._test(condition)
+        if isinstance(condition, Not):
+            part = self.judge(condition.part)
+            return Finding("not", "", opposite(part.result), parts=(part,))
+        parts = tuple([self.judge(part) for part in condition.parts])
+        results = [part.result for part in parts]
+        if isinstance(condition, All):
+            return Finding("all", "", all_of(results), parts=parts)
+        return Finding("any", "", any_of(results), parts=parts)
 
     def judge_item(self, id: str, about: object, when: Condition | None, due: str | None) -> Finding:
         """Find whether a step or a thing to bring is wanted, and by when."""
@@ -126,14 +132,14 @@ class Evaluation:
             return Finding("literal", operand, True, value=self.days[operand])
         return Finding("literal", "", True, value=operand)
 
-    def _option(self, id: str, options: tuple[str, ...]) -> Finding:
-        part = self.find(id)
-        result = part.result
+    def _option(self, option: Option) -> Finding:
+        part = self.find(option.id)
+        result, options = part.result, option.options
         if result:
             result = part.value in options
         elif result is None and part.kind == "table":
             result = _among(part, options)
-        return Finding("option", id, result, parts=(part,), about=options)
+        return Finding("option", part.id, result, parts=(part,), about=options)
 
     def _test(self, test: Test) -> Finding:
         parts = (self._operand(test.id), self._operand(test.operand))

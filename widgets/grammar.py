@@ -30,7 +30,7 @@ def check_condition(condition: Condition, names: Names, *, named: bool) -> Itera
             if not named and not faults:
                 yield (
                     where,
-                    "a test on a date or a number needs words: give it a name under conditions, write that here",
+                    "A test on a date or a number needs words. Give it a name under conditions and write that here.",
                 )
 
 
@@ -53,31 +53,31 @@ def check_value(raw: object, where: Where, names: Names) -> Iterator[Fault]:
 def _check_named(id: str, where: Where, names: Names) -> Iterator[Fault]:
     kind = names.kind(id)
     if kind in ("choice", "table"):
-        yield where, f"{id} is {CALLED[kind]}: say which option, {{{id}: {_some(names, id)}}}"
+        yield where, f"'{id}' is {CALLED[kind]}. Say which option, {{{id}: {_some(names, id)}}}."
     elif kind is None:
-        yield where, f"no condition is called {id}; {nearest(id, names.conditions)}"
+        yield where, f"No condition is called '{id}'. {nearest(id, names.conditions)}"
     elif kind != "condition":
-        yield where, f"{id} is {CALLED[kind]}: test it, {{{id}: {{at_least: …}}}}, in a condition with a name"
+        yield where, f"'{id}' is {CALLED[kind]}. Test it, {{{id}: {_trial(kind)}}}, in a condition with a name."
 
 
 def _check_option(condition: Option, names: Names) -> Iterator[Fault]:
     id, where = condition.id, condition.where
     kind = names.kind(id)
     if kind is None:
-        yield where, f"no question or table is called {id}; {nearest(id, (*names.options, *names.tables))}"
+        yield where, f"No question or table is called '{id}'. {nearest(id, (*names.options, *names.tables))}"
     elif kind == "condition":
-        yield where, f"{id} is a condition: write {id} alone"
+        yield where, f"'{id}' is a condition. Write {id} alone."
     elif kind not in ("choice", "table"):
-        yield where, f"{id} is {CALLED[kind]}: test it with an operator, {{{id}: {{at_least: …}}}}"
+        yield where, f"'{id}' is {CALLED[kind]}. Test it with an operator, {{{id}: {_trial(kind)}}}."
     else:
-        options = names.options[id] if kind == "choice" else names.tables[id]
+        sort, options = ("option", names.options[id]) if kind == "choice" else ("outcome", names.tables[id])
         for option in condition.options:
             if option == "unknown":
-                yield where, f"no rule can rest on unknown: write an option of {id}; {nearest(option, options)}"
+                yield where, f"No rule can rest on unknown. Write an option: {', '.join(options)}."
             elif option not in options:
                 yield (
                     where,
-                    f"{id} has no {'option' if kind == 'choice' else 'outcome'} {option}; {nearest(option, options)}",
+                    f"'{id}' has no {sort} '{option}'. {nearest(option, options)}",
                 )
 
 
@@ -85,24 +85,24 @@ def _check_test(test: Test, names: Names) -> Iterator[Fault]:
     id, where = test.id, test.where
     kind, other = names.kind(id), names.kind_of(test.operand)
     if kind is None:
-        yield where, f"no question or value is called {id}; {nearest(id, (*names.questions, *names.values))}"
+        yield where, f"No question or value is called '{id}'. {nearest(id, (*names.questions, *names.values))}"
     elif kind in ("choice", "table"):
         yield (
             where,
-            f"{id} is {CALLED[kind]}: it takes options, not {test.operator}; write {{{id}: {_some(names, id)}}}",
+            f"'{id}' is {CALLED[kind]} and takes options, not {test.operator}. Write {{{id}: {_some(names, id)}}}.",
         )
     elif id not in names.questions and id not in names.values:
-        yield where, f"{id} is {CALLED[kind]}: a test begins with a date or number question, or a value"
+        yield where, f"'{id}' is {CALLED[kind]}. Begin a test with a date or number question, or a value."
     elif kind == "date" and test.operator in FOR_DATES:
-        yield where, f"{id} is a date: write {FOR_DATES[test.operator]} for {test.operator}"
+        yield where, f"'{id}' is a date. Write {FOR_DATES[test.operator]} for {test.operator}."
     elif kind == "number" and test.operator in FOR_NUMBERS:
-        yield where, f"{id} is a number: write {FOR_NUMBERS[test.operator]} for {test.operator}"
+        yield where, f"'{id}' is a number. Write {FOR_NUMBERS[test.operator]} for {test.operator}."
     if other is None:
-        yield where, f"nothing is called {test.operand}; {nearest(str(test.operand), names.amounts())}"
+        yield where, f"Nothing is called '{test.operand}'. {nearest(str(test.operand), names.amounts())}"
     elif other not in (*WORDLESS, "any"):
-        yield where, f"{test.operand} is {CALLED[other]}: compare with a date or a number"
+        yield where, f"'{test.operand}' is {CALLED[other]}. Compare with a date or a number."
     elif kind in WORDLESS and other in WORDLESS and kind != other:
-        yield where, f"{id} is {CALLED[kind]} and {test.operand} is {CALLED[other]}: compare like with like"
+        yield where, f"'{id}' is {CALLED[kind]} and '{test.operand}' is {CALLED[other]}. Compare like with like."
 
 
 def _check_operands(expression: Expression, where: Where, names: Names) -> Iterator[Fault]:
@@ -110,17 +110,20 @@ def _check_operands(expression: Expression, where: Where, names: Names) -> Itera
     kinds = [names.kind_of(operand) for operand in expression.operands]
     for operand, kind, wanted in zip(expression.operands, kinds, _wanted(operation, len(kinds)), strict=True):
         if operation == "first" and operand not in names.values:
-            yield where, f"{operand} is no value: first takes ids of values; {nearest(str(operand), names.values)}"
+            yield where, f"'{operand}' is no value. In first write ids of values. {nearest(str(operand), names.values)}"
         elif kind is None:
-            yield where, f"nothing is called {operand}; {nearest(str(operand), names.amounts())}"
+            yield where, f"Nothing is called '{operand}'. {nearest(str(operand), names.amounts())}"
         elif kind not in (*WORDLESS, "any"):
-            yield where, f"{operand} is {CALLED[kind]}: {operation} takes {wanted or 'dates or numbers'}"
+            yield (
+                where,
+                f"'{operand}' is {CALLED[kind]}, and {operation} takes {wanted or 'date'}s. Write the id of one.",
+            )
         elif wanted and kind not in (wanted, "any"):
-            yield where, f"{operand} is {CALLED[kind]}: {operation} takes a {wanted} here"
+            yield where, f"'{operand}' is {CALLED[kind]}, and {operation} takes a {wanted} here. Write the id of one."
         elif expression.span and wanted == "number" and not _whole(operand):
-            yield where, f"{operand} is not whole: count {expression.span} in whole numbers"
+            yield where, f"'{operand}' is not whole. Count {expression.span} in whole numbers."
     if not any(_wanted(operation, len(kinds))) and {"date", "number"} <= set(kinds):
-        yield where, f"{operation} mixes dates and numbers: take one sort"
+        yield where, f"{operation} mixes dates and numbers. Take one sort."
 
 
 def _wanted(operation: str, count: int) -> list[str | None]:
@@ -137,3 +140,7 @@ def _whole(operand: Operand) -> bool:
 def _some(names: Names, id: str) -> str:
     options = names.options.get(id) or names.tables.get(id) or ("option",)
     return options[0]
+
+
+def _trial(kind: str | None) -> str:
+    return "{before: …}" if kind == "date" else "{at_least: …}"

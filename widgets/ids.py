@@ -25,13 +25,13 @@ def check_ids(procedure: Procedure, figures: Collection[str]) -> Iterator[tuple[
     first: dict[str, str] = {}
     for id, where, called in _ids(procedure):
         if not PATTERN.fullmatch(id) or len(id) > LONGEST_ID:
-            yield where, f"{id} can't be an id: write small letters, digits and single hyphens, at most {LONGEST_ID}"
+            yield where, f"'{id}' can't be an id. Write small letters, digits and single hyphens, up to {LONGEST_ID}."
         elif id in RESERVED:
-            yield where, f"{id} is a word of the rules and can't be an id: rename it"
+            yield where, f"'{id}' is a word of the rules and can't be an id. Rename it."
         elif id in figures:
-            yield where, f"{id} is already the id of a figure: rename it here"
+            yield where, f"'{id}' is already the id of a figure. Rename it here."
         elif id in first and not called == first[id] == OUTCOME:
-            yield where, f"{id} is already the id of {first[id]} in this guide: rename one of them"
+            yield where, f"'{id}' is already the id of {first[id]} in this guide. Rename one of them."
         first.setdefault(id, called)
 
 

@@ -34,8 +34,8 @@ class Interview:
         self.answers = answers
         self._given = (figures, today, on)
         self.counted: dict[str, Answer] = {}
+        self.evaluation = Evaluation(rules, {}, *self._given)
         while True:
-            self.evaluation = Evaluation(rules, self.counted, *self._given)
             self.table = self.evaluation.find(widget.goal)
             self.checklist: Checklist | None = None
             waiting = Pending([self.table])
@@ -46,6 +46,7 @@ class Interview:
             if answered is None:
                 break
             self.counted[answered] = answers[answered]
+            self.evaluation = self.evaluation.with_answer(answered, answers[answered])
         self.open = [id for id in rules.questions if id in waiting.open]
 
     def asked(self) -> list[str]:
@@ -67,13 +68,15 @@ class Interview:
         somebody can change it.
         """
         found = []
+        whole = Evaluation(self.rules, self.answers, *self._given)
+        whole.find(self.widget.goal)
         for id, answer in self.counted.items() if self.table.result else ():
             question = self.rules.questions[id]
             if question.changed_by in (None, "nobody") or answer not in question.options:
                 continue
             for option in question.options:
                 if option != answer:
-                    other = Evaluation(self.rules, {**self.answers, id: option}, *self._given).find(self.widget.goal)
+                    other = whole.with_answer(id, option).find(self.widget.goal)
                     if other.result and other.value != self.table.value:
                         found.append({"question": id, "to": option, "outcome": other.value})
         order = list(self.rules.questions)

@@ -79,8 +79,8 @@ def nearest(wrong: str, right: Iterable[str]) -> str:
     right = list(right)
     close = min(right, key=lambda id: _changes(wrong, id), default="")
     if close and _changes(wrong, close) <= max(2, len(wrong) // 3):
-        return f"did you mean {close}?"
-    return f"there is {', '.join(right)}" if 0 < len(right) <= 12 else "write one that exists"
+        return f"Did you mean '{close}'?"
+    return f"Write one of {', '.join(right)}." if 0 < len(right) <= 12 else "Write one that exists."
 
 
 def _changes(one: str, other: str) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from widgets.conditions import Condition, decode_condition
+from widgets.conditions import Condition, decode_condition, ids_in
 from widgets.model import Evidence, Procedure, Question, Row, Step, Widget
 from widgets.values import Expression, decode_value
 
@@ -21,6 +21,8 @@ class Rules:
     evidence: dict[str, tuple[tuple[Evidence, Condition | None], ...]]
     steps: dict[str, tuple[tuple[Step, Condition | None], ...]]
     widgets: dict[str, Widget]
+    resting_on: dict[str, frozenset[str]]
+    """For each question, all that an answer to it may change, itself included."""
 
 
 def read_rules(procedure: Procedure) -> Rules:
@@ -37,16 +39,22 @@ def read_rules(procedure: Procedure) -> Rules:
             raise ValueError(f"values.{id}: {problem}") from None
         gates[id] = _read(values[id].when, "values", id, "when")
     conditions = {id: _read(raw, "conditions", id) for id, raw in procedure.conditions.items()}
+    tables = {
+        id: tuple((row, _read(row.when, "tables", id, index, "when")) for index, row in enumerate(rows))
+        for id, rows in procedure.tables.items()
+    }
+    named = {id: {*ids_in(gates.get(id)), *ids_in(conditions.get(id))} for id in (*gates, *conditions)}
+    for id, rows in tables.items():
+        named[id] = {other for _, when in rows for other in ids_in(when)}
+    for id, value in values.items():
+        named[id].update(operand for operand in value.operands if isinstance(operand, str))
     return Rules(
         procedure=procedure,
         questions={question.id: question for question in procedure.questions},
         gates={id: gate for id, gate in gates.items() if gate is not None},
         values=values,
         conditions={id: condition for id, condition in conditions.items() if condition is not None},
-        tables={
-            id: tuple((row, _read(row.when, "tables", id, index, "when")) for index, row in enumerate(rows))
-            for id, rows in procedure.tables.items()
-        },
+        tables=tables,
         evidence={
             id: tuple((item, _read(item.when, "evidence", id, index, "when")) for index, item in enumerate(items))
             for id, items in procedure.evidence.items()
@@ -56,7 +64,16 @@ def read_rules(procedure: Procedure) -> Rules:
             for id, items in procedure.steps.items()
         },
         widgets={widget.id: widget for widget in procedure.widgets},
+        resting_on={question.id: _resting_on(question.id, named) for question in procedure.questions},
     )
+
+
+def _resting_on(id: str, named: dict[str, set[str]]) -> frozenset[str]:
+    found, new = {id}, {id}
+    while new:
+        new = {other for other, ids in named.items() if other not in found and not new.isdisjoint(ids)}
+        found |= new
+    return frozenset(found)
 
 
 def _read(raw: object, *where: str | int) -> Condition | None:

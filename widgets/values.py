@@ -52,10 +52,12 @@ def read_operand(raw: object) -> Operand | None:
 def decode_value(raw: object) -> Expression:
     """Decode a value; raises ValueError saying what is wrong and what to write."""
     if not isinstance(raw, Mapping) or len([key for key in raw if key != "when"]) != 1:
-        raise ValueError(f"a value is a mapping with one operation (and when, if need be): {', '.join(OPERATIONS)}")
+        raise ValueError(
+            f"A value is a mapping with one operation (and when, if need be). Use {', '.join(OPERATIONS)}."
+        )
     operation = next(key for key in raw if key != "when")
     if operation not in OPERATIONS:
-        raise ValueError(f"{operation} is not an operation: use {', '.join(OPERATIONS)}")
+        raise ValueError(f"'{operation}' is not an operation. Use {', '.join(OPERATIONS)}.")
     written = raw[operation]
     span = None
     if operation == "plus" and isinstance(written, list | tuple) and len(written) == 2:
@@ -70,7 +72,7 @@ def decode_value(raw: object) -> Expression:
     wanted = {"age": 1, "sum": None, "first": None}.get(operation, 2)
     right = len(parts) == wanted if wanted else isinstance(written, list | tuple) and len(parts) > 0
     if not right or len(operands) != len(parts) or (operation == "plus" and span is None):
-        raise ValueError(f"{operation} takes {FORMS[operation]}")
+        raise ValueError(f"{operation} takes {FORMS[operation]}.")
     return Expression(operation, operands, span, raw.get("when"))
 
 

@@ -31,7 +31,7 @@ def problems_in(
         yield from check_value(raw, ("values", id), names)
     for id, raw in procedure.conditions.items():
         if raw is None:
-            yield ("conditions", id), f"{id} is empty: write its condition"
+            yield ("conditions", id), f"'{id}' is empty. Write its condition."
         yield from _check_when(raw, ("conditions", id), names, named=True)
     for id, rows in procedure.tables.items():
         yield from _check_table(rows, ("tables", id), names)
@@ -51,14 +51,14 @@ def problems_in(
 def _check_question(question: Question, where: Where, names: Names) -> Iterator[Fault]:
     kinds = ("choice", "date", "number")
     if question.type not in kinds:
-        yield (*where, "type"), f"{question.type} is not a type of question: write choice, date or number"
+        yield (*where, "type"), f"'{question.type}' is not a type of question. Write choice, date or number."
     if question.type == "choice":
         yield from _check_options(question.options, (*where, "options"))
     elif question.options:
-        yield (*where, "options"), f"a {question.type} question has no options: take them out, or write type: choice"
+        yield (*where, "options"), f"A {question.type} question has no options. Take them out, or write type: choice."
     for word, kind in (("earliest", "date"), ("latest", "date"), ("at_least", "number"), ("at_most", "number")):
         if getattr(question, word) is not None and question.type != kind and question.type in kinds:
-            yield (*where, word), f"{word} goes with a {kind} question: take it out"
+            yield (*where, word), f"{word} goes with a {kind} question. Take it out."
     for word in ("earliest", "latest"):
         bound = getattr(question, word)
         if bound is not None and bound != "today" and read_iso(bound) is None:
@@ -67,41 +67,41 @@ def _check_question(question: Question, where: Where, names: Names) -> Iterator[
                 hint = nearest(bound, dates)
                 yield (
                     (*where, word),
-                    f"{bound} is no bound: write a date (2026-11-22), today or a date question; {hint}",
+                    f"'{bound}' is no bound. Write a date (2026-11-22), today or a date question. {hint}",
                 )
     if question.at_least is not None and question.at_most is not None and question.at_least > question.at_most:
-        yield (*where, "at_most"), f"at_most is below at_least ({question.at_least}): no number would be accepted"
+        yield (*where, "at_most"), f"at_most is below at_least ({question.at_least}). No number would be accepted."
     if question.changed_by not in (None, *CHANGERS):
-        yield (*where, "changed_by"), f"{question.changed_by} changes nothing: write {', '.join(CHANGERS)}"
+        yield (*where, "changed_by"), f"'{question.changed_by}' changes nothing. Write {', '.join(CHANGERS)}."
     yield from _check_when(question.ask_when, (*where, "ask_when"), names)
 
 
 def _check_options(options: Iterable[str], where: Where) -> Iterator[Fault]:
     options = list(options)
     if len(options) < 2:
-        yield where, "a choice question has at least two options: write options: [one, another]"
+        yield where, "A choice question has at least two options. Write options: [one, another]."
     for index, option in enumerate(options):
         if option == "unknown":
-            yield (*where, index), 'unknown is no option: write unknown: true to allow "I don\'t know"'
+            yield (*where, index), 'unknown is no option. Write unknown: true to allow "I don\'t know".'
         elif not PATTERN.fullmatch(option) or len(option) > LONGEST_ID:
-            yield (*where, index), f"{option} can't be an id: write small letters, digits and single hyphens"
+            yield (*where, index), f"'{option}' can't be an id. Write small letters, digits and single hyphens."
         elif option in options[:index]:
-            yield (*where, index), f"{option} is already an option of this question: take one out"
+            yield (*where, index), f"'{option}' is already an option of this question. Take one out."
 
 
 def _check_table(rows: tuple[Row, ...], where: Where, names: Names) -> Iterator[Fault]:
     if not rows:
-        yield where, "a table has rows: write {when: …, then: outcome}"
+        yield where, "A table has rows. Write {when: …, then: outcome}."
     for index, row in enumerate(rows):
         place = (*where, index)
         if row.otherwise is not None:
             if row.when is not None or row.then is not None:
-                yield place, "otherwise stands alone in its row: take out when and then"
+                yield place, "otherwise stands alone in its row. Take out when and then."
             if index != len(rows) - 1:
-                yield place, "otherwise stands in the last row: move it to the end"
+                yield place, "otherwise stands in the last row. Move it to the end."
         elif row.when is None or row.then is None:
             lacking = "then" if row.then is None else "when"
-            yield place, f"the row has no {lacking}: write {{when: …, then: outcome}} or {{otherwise: outcome}}"
+            yield place, f"The row has no {lacking}. Write {{when: …, then: outcome}} or {{otherwise: outcome}}."
         yield from _check_when(row.when, (*place, "when"), names)
 
 
@@ -109,21 +109,24 @@ def _check_day(id: str, where: Where, names: Names) -> Iterator[Fault]:
     days = [day for day in (*names.questions, *names.values) if names.kind(day) in ("date", "any")]
     if id not in days:
         wrong = "is no date" if names.kind(id) else "does not exist"
-        yield where, f"{id} {wrong}: due takes a date question or a value that is a date; {nearest(id, days)}"
+        yield where, f"'{id}' {wrong}. Write as due a date question or a value that is a date. {nearest(id, days)}"
 
 
 def _check_widget(widget: Widget, where: Where, names: Names, lists: Collection[str]) -> Iterator[Fault]:
     if widget.goal not in names.tables:
         yield (
             (*where, "goal"),
-            f"{widget.goal} is no table: a goal is the id of one; {nearest(widget.goal, names.tables)}",
+            f"'{widget.goal}' is no table, and a goal is one. {nearest(widget.goal, names.tables)}",
         )
     for index, id in enumerate(widget.shows):
         if id not in names.values:
-            yield (*where, "shows", index), f"{id} is no value: shows takes ids of values; {nearest(id, names.values)}"
+            yield (
+                (*where, "shows", index),
+                f"'{id}' is no value. In shows write ids of values. {nearest(id, names.values)}",
+            )
     for index, id in enumerate(widget.lists or ()):
         if id not in lists:
-            yield (*where, "lists", index), f"{id} is no list of steps or evidence; {nearest(id, lists)}"
+            yield (*where, "lists", index), f"'{id}' is no list of steps or evidence. {nearest(id, lists)}"
 
 
 def _check_when(raw: object, where: Where, names: Names, *, named: bool = False) -> Iterator[Fault]:

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.api import evaluate
-from widgets.circles import ids_in
-from widgets.conditions import decode_condition
+from widgets.conditions import decode_condition, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import all_of, any_of, opposite
 from widgets.model import Procedure

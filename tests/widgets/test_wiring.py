@@ -251,4 +251,4 @@ def test_circles(conditions: dict[str, Any], values: dict[str, Any], found: list
 def test_the_id_that_was_meant_is_named() -> None:
     procedure = Procedure.from_dict({**PROCEDURE, **with_condition({"crad": "have"})})
     ((_, message),) = problems_in(procedure, UNITS)
-    assert message.endswith("did you mean card?")
+    assert message.endswith("Did you mean 'card'?")
