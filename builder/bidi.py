@@ -19,6 +19,7 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 
 OPEN, CLOSE = "\u2066", "\u2069"  # left-to-right isolate, pop directional isolate
 NBSP = "\u00a0"
+LONGEST_WHOLE = 20  # characters
 
 # --- Text ---
 
@@ -38,6 +39,7 @@ _JOINED = re.compile(rf"{_SPACE}?(?:[–—&]|&amp;){_SPACE}?\Z")
 _SPACES = re.compile(rf"{_SPACE}+\Z")
 _LETTER = re.compile(f"[{_LETTERS}]")
 _GROUPS = re.compile(rf"(?<![{_LETTERS}\d.,])(?:(?P<telephone>{_TELEPHONE})|{_THOUSANDS})")
+_DASHED = re.compile(r"(?<![\w.,:/@–-])\d+(?:[-–/]\d+)+(?![\w–-]|/)")
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
 _FRENCH = re.compile(r" (?=[:;?!»]|&raquo;)|(?<=«) |(?<=&laquo;) ")
 
@@ -51,7 +53,9 @@ def _spell(text: str, *, rtl: bool, lang: str, wrap: Callable[[str], str]) -> st
     text = _PERCENT.sub(NBSP, _GROUPS.sub(_hold, text))
     if lang == "fr":
         text = _FRENCH.sub(NBSP, text)
-    return _isolate(text, wrap) if rtl else text
+    if rtl:
+        return _isolate(text, wrap)
+    return text if wrap is _in_marks else _DASHED.sub(lambda found: wrap(found[0]), text)
 
 
 def _in_marks(run: str) -> str:
@@ -59,7 +63,9 @@ def _in_marks(run: str) -> str:
 
 
 def _in_bdi(run: str) -> str:
-    return f"<bdi>{run}</bdi>"
+    """An element; what has a dash and is short is kept on one line, where some browsers would break after the dash."""
+    whole = len(run) <= LONGEST_WHOLE and any(sign in run for sign in "-–/")
+    return f'<bdi class="whole">{run}</bdi>' if whole else f"<bdi>{run}</bdi>"
 
 
 def _hold(group: re.Match[str]) -> str:
@@ -140,7 +146,8 @@ class _Place:
 
     def spell(self, text: str, *, marks: bool = False) -> str:
         """A text of this place, with what keeps it in order."""
-        wrap = _in_marks if marks or self.plain else _in_bdi
+        # In code, and where an isolate stands already, only spaces are minded: the marks' way does no more there.
+        wrap = _in_marks if marks or self.plain or self.isolated or (self.code and not self.rtl) else _in_bdi
         lang = "" if self.code and self.lang == "fr" else self.lang
         return _spell(text, rtl=self.rtl and not self.isolated, lang=lang, wrap=wrap)
 

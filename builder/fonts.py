@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fontTools import subset
+from fontTools import subset  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -45,7 +45,7 @@ def serve(root: Path, port: int, rebuild: Callable[[], None], out: Path | None =
             server.watch(str(root / name))
     print(f"The site is at {server.url} and follows every change. Ctrl+C ends it.", flush=True)
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         print()
     finally:

@@ -6,6 +6,7 @@ Stages build/<lang>/docs, runs MkDocs once a language, and joins what comes out 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -158,9 +159,14 @@ def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem
 
 
 def isolate_pages(folder: Path, lang: str) -> None:
-    """Keep figures and names in order in every page of a language: see builder/bidi.py."""
+    """Keep figures and names in order in every page of a language, and where the search quotes it: see bidi.py."""
     for file in sorted(folder.rglob("*.html")):
         file.write_text(isolate_html(file.read_text(encoding="utf-8"), lang), encoding="utf-8")
+    file = folder / "search" / "search_index.json"
+    index = json.loads(file.read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        entry |= {key: isolate_html(entry[key], lang) for key in ("title", "text")}
+    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def write_root_pages(words: Words, settings: Mapping[str, Any], folders: Mapping[str, str], out: Path) -> None:
@@ -169,7 +175,9 @@ def write_root_pages(words: Words, settings: Mapping[str, Any], folders: Mapping
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    languages = [{"code": lang, "dir": DIRECTIONS[lang], "words": words[lang]} for lang in ROOT_ORDER if lang in words]
+    languages: list[dict[str, Any]] = [
+        {"code": lang, "dir": DIRECTIONS[lang], "words": words[lang]} for lang in ROOT_ORDER if lang in words
+    ]
     base = urlsplit(settings["site_url"]).path or "/"
     for name, template in ROOT_PAGES.items():
         html = environment.get_template(template).render(

@@ -50,7 +50,7 @@ def write_config(
         "markdown_extensions": {"toc": {"permalink_title": own["permalink"]}},
         "extra": {
             "words": dict(own),
-            "languages": [_alternate(settings, code, words[code]) for code in words],
+            "alternate": [_alternate(settings, code, words[code]) for code in words],
             "ours": ours,
             "runtime": f"../assets/{folders.get('runtime', '')}",
         },

@@ -1,9 +1,46 @@
-// In: a click on another language. Out: the same section of the page there: its address gets the #part of this one.
+// In: clicks and keys in the header. Out: the same section in another language; the menu and the search, opened and
+// closed. The theme's own switches are two check boxes that only a pointer reaches.
 "use strict";
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest("a.dalil-language");
+  const link = event.target.closest("a.dalil-language");
   if (link) {
     link.hash = location.hash;
   }
 });
+
+for (const button of document.querySelectorAll(".dalil-toggle")) {
+  const box = document.getElementById(button.dataset.box);
+  const menu = box.id === "__drawer" && document.querySelector(".md-sidebar--primary");
+
+  function close() {
+    if (box.checked) {
+      box.click();
+    }
+  }
+
+  button.addEventListener("click", () => box.click());
+
+  box.addEventListener("change", () => {
+    button.setAttribute("aria-expanded", String(box.checked));
+    if (box.checked && menu) {
+      menu.querySelector("a").focus();
+    } else if (!box.checked && !document.activeElement.matches("a, button, input")) {
+      button.focus();
+    }
+  });
+
+  if (menu) {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        close();
+        button.focus();
+      }
+    });
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) {
+        close();
+      }
+    });
+  }
+}
