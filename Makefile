@@ -23,7 +23,7 @@ site: setup  ## Build the site into site/
 serve: setup  ## Build the site and serve it with live reload (PORT=8000)
 	$(PYTHON) build_site.py serve --port $(PORT)
 
-test: setup browser  ## Run all the tests, the ones in a browser included
+test: setup browser lint  ## Run all the tests, the ones in a browser included
 	$(PYTHON) -m pytest
 
 check: setup  ## Check facts, procedures and words

@@ -40,11 +40,11 @@ def command_line() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="look for problems in guides/ and docs/, and change nothing")
-    check.add_argument("--release", action="store_true", help="a missing translation is an error, as in what is published")
+    check.add_argument("--release", action="store_true", help="a missing translation is an error, as in what ships")
     check.set_defaults(run=run_check)
 
     build = commands.add_parser("build", help="check, then build the whole site")
-    build.add_argument("--out", type=Path, default=ROOT / "site", metavar="FOLDER", help="where to put it (default: site)")
+    build.add_argument("--out", type=Path, default=ROOT / "site", metavar="FOLDER", help="default: site")
     build.add_argument("--release", action="store_true", help="refuse to build while a translation is missing")
     add_today(build)
     build.set_defaults(run=run_build)
@@ -57,7 +57,7 @@ def command_line() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="print the engine's answer to one set of answers, as JSON")
     evaluate.add_argument("guide", metavar="GUIDE", help="id of a guide: the name of its folder in guides/procedures")
     evaluate.add_argument("--goal", help="the table or widget to answer (default: the guide's first widget)")
-    evaluate.add_argument("--answers", default="{}", metavar="JSON", help="""what the reader says, such as '{"card": "lost"}'""")
+    evaluate.add_argument("--answers", default="{}", metavar="JSON", help="""such as '{"card": "lost"}'""")
     evaluate.add_argument("--on", metavar="DATE", help="the day whose figures count (default: --today)")
     add_today(evaluate)
     evaluate.set_defaults(run=run_evaluate)
@@ -66,7 +66,7 @@ def command_line() -> argparse.ArgumentParser:
 
 def add_today(parser: argparse.ArgumentParser) -> None:
     """The day that counts as today."""
-    parser.add_argument("--today", metavar="DATE", help="the day that counts as today (default: SOURCE_DATE_EPOCH, else now)")
+    parser.add_argument("--today", metavar="DATE", help="what counts as today (default: SOURCE_DATE_EPOCH, else now)")
 
 
 def today(options: argparse.Namespace) -> date:
@@ -75,9 +75,11 @@ def today(options: argparse.Namespace) -> date:
         try:
             return date.fromisoformat(options.today)
         except ValueError:
-            raise DataError([Problem("--today", 1, f"'{options.today}' is not a date. Write it as 2026-11-22.")]) from None
+            raise DataError(
+                [Problem("--today", 1, f"'{options.today}' is not a date. Write it as 2026-11-22.")]
+            ) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return date(*time.gmtime(int(epoch))[:3]) if epoch else date.today()
+    return date(*time.gmtime(int(epoch))[:3]) if epoch else date.today()  # noqa: DTZ011  the reader's day
 
 
 def report(problems: tuple[Problem, ...] | list[Problem]) -> int:
@@ -102,12 +104,12 @@ def checked_library(release: bool) -> Library:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """check"""
+    """Run the command check."""
     return report(check_library(load_library(ROOT), options.release))
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """build"""
+    """Run the command build."""
     build(options.out, today(options), options.release)
     return 0
 
@@ -133,7 +135,7 @@ def tell(message: str) -> None:
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    """serve"""
+    """Run the command serve."""
     from builder.serve import serve
 
     day = today(options)
@@ -142,7 +144,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def run_evaluate(options: argparse.Namespace) -> int:
-    """evaluate"""
+    """Run the command evaluate."""
     from builder.ask import ask
 
     try:

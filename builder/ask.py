@@ -1,4 +1,4 @@
-"""In: a guide of a `Library` and a reader's answers. Out: the engine's request for them, and its answer as JSON text."""
+"""In: a guide of a `Library` and a reader's answers. Out: the engine's request, and its answer, as JSON text."""
 
 from __future__ import annotations
 

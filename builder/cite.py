@@ -38,7 +38,7 @@ class Citations:
     """Facts in the order of their numbers, with the positions that were cited."""
 
     def apply(self, text: str, ending: str = ".md") -> str:
-        """Replace figures, marks and links; `ending` is .html where no MkDocs follows. An unknown id stays as written."""
+        """Replace figures, marks and links; `ending` is .html where no MkDocs follows. Unknown ids stay."""
         text = CITATION.sub(self._cite, text)
         return LINK.sub(lambda found: f"]({self.address(found[1], found[2], ending)}{found[3] or ''})", text)
 
@@ -90,11 +90,12 @@ class Citations:
         label = self.words["facts"][word]
         number = self.number(id, position)
         hidden = self.words["facts"]["mark_label"].format(status=label, n=number)
-        shown = f" {label}" if word == "unconfirmed" else ""
-        return (
-            f'<a class="dalil-mark dalil-mark--{word.replace('_', '-')}" href="#fact-{id}" aria-label="{escape(hidden)}">'
-            f'<span aria-hidden="true">{SIGNS[word]}{number}{shown}</span></a>'
-        )
+        sign = f'<span aria-hidden="true">{SIGNS[word]}{number}</span>'
+        # Only what isn't confirmed says so in full; the rest says it to a screen reader and in the list of sources.
+        shown = f'{sign} {label}<span class="dalil-quiet">{escape(hidden.removeprefix(label))}</span>'
+        if word != "unconfirmed":
+            shown = f'{sign}<span class="dalil-quiet">{escape(hidden)}</span>'
+        return f'<a class="dalil-mark dalil-mark--{word.replace("_", "-")}" href="#fact-{id}">{shown}</a>'
 
 
 def value_on(fact: Fact, day: date) -> Any:

@@ -108,7 +108,9 @@ class Fact(Strict):
 
     def for_engine(self) -> dict[str, Any]:
         """What the rules need of a figure: its unit and its dated values."""
-        values = [value.model_dump(by_alias=True, exclude_none=True) | {"value": _plain(value.value)} for value in self.values]
+        values = [
+            value.model_dump(by_alias=True, exclude_none=True) | {"value": _plain(value.value)} for value in self.values
+        ]
         return {"unit": self.unit, "values": values}
 
 

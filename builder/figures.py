@@ -24,11 +24,11 @@ def format_date(day: str, words: Mapping[str, Any]) -> str:
 def format_number(value: int | Decimal, words: Mapping[str, Any]) -> str:
     """A number with its groups of three joined by U+00A0 and the language's decimal mark."""
     whole, _, rest = str(abs(value)).partition(".")
-    groups = []
+    groups: list[str] = []
     while len(whole) > 3:
         groups.insert(0, whole[-3:])
         whole = whole[:-3]
-    text = words["format"]["group"].join([whole, *groups])
+    text: str = words["format"]["group"].join([whole, *groups])
     if rest:
         text += words["format"]["decimal"] + rest
     return "\u2212" + text if value < 0 else text

@@ -50,3 +50,4 @@ def _cut(source: Path, signs: Iterable[int], target: Path) -> None:
         elif record.nameID == 6:
             record.string = FAMILY.replace(" ", "")
     subset.save_font(font, str(target), options)
+    font.close()

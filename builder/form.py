@@ -44,9 +44,10 @@ def reachable(procedure: Procedure, widget: Widget) -> set[str]:
     questions = {question.id: question for question in procedure.questions}
     waiting: list[str] = [widget.goal, *widget.shows]
     for name in widget_lists(procedure, widget):
-        for item in (*procedure.steps.get(name, ()), *procedure.evidence.get(name, ())):
-            waiting.extend(ids_in(item.when))
-            waiting.extend([item.due] if isinstance(item, Step) and item.due else [])
+        for step in procedure.steps.get(name, ()):
+            waiting.extend(ids_in([step.when, step.due]))
+        for paper in procedure.evidence.get(name, ()):
+            waiting.extend(ids_in(paper.when))
     found: set[str] = set()
     while waiting:
         id = waiting.pop()
@@ -168,7 +169,13 @@ def value_kind(procedure: Procedure, id: str) -> str:
 
 
 def show_lists(
-    procedure: Procedure, names: tuple[str, ...], find: Find, block: Show, inline: Show, language: str, words: dict[str, Any]
+    procedure: Procedure,
+    names: tuple[str, ...],
+    find: Find,
+    block: Show,
+    inline: Show,
+    language: str,
+    words: dict[str, Any],
 ) -> list[dict[str, Any]]:
     """Lists of steps and of evidence with their words and counts."""
     shown = []
@@ -186,7 +193,9 @@ def show_lists(
                         "id": item.id,
                         "title_html": inline(_item(section, item.id).text),
                         "help_html": block(_item(section, item.id).help),
-                        "count_html": Markup(counts(item, language, words)) if isinstance(item, Evidence) else Markup(""),
+                        "count_html": Markup(counts(item, language, words))
+                        if isinstance(item, Evidence)
+                        else Markup(""),
                         "unconfirmed": item.unconfirmed,
                         "has_due": isinstance(item, Step) and item.due is not None,
                     }

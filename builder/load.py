@@ -1,4 +1,4 @@
-"""In: the folders guides/ and docs/. Out: a `Library`: facts, sources, guides, pages, interface words, with line numbers.
+"""In: the folders guides/ and docs/. Out: a `Library`: facts, guides, pages, words, with line numbers.
 
 What does not have the right form becomes a problem of the library; the rest is still loaded, so that all problems
 come at once.

@@ -55,7 +55,9 @@ def read_yaml(file: FilePath, root: FilePath) -> Document:
     document = Document(file.relative_to(root).as_posix())
     raw = file.read_bytes()
     if len(raw) > MAX_BYTES:
-        document.problems.append(document.problem((), f"The file has {len(raw)} bytes; {MAX_BYTES} is the most. Split it."))
+        document.problems.append(
+            document.problem((), f"The file has {len(raw)} bytes; {MAX_BYTES} is the most. Split it.")
+        )
         return document
     try:
         node = yaml.compose(raw.decode("utf-8"), Loader=yaml.SafeLoader)
@@ -91,7 +93,9 @@ def _refused(node: yaml.Node, path: str) -> Iterator[Problem]:
         if depth > MAX_DEPTH:
             yield Problem(path, line, f"More than {MAX_DEPTH} levels of indentation. Write it flatter.")
             continue
-        if not current.tag.startswith("tag:yaml.org,2002:") or current.tag.endswith((":binary", ":set", ":omap", ":pairs")):
+        if not current.tag.startswith("tag:yaml.org,2002:") or current.tag.endswith(
+            (":binary", ":set", ":omap", ":pairs")
+        ):
             yield Problem(path, line, f"The tag {current.tag} is not read here. Leave it out.")
         if isinstance(current, yaml.MappingNode):
             waiting.extend((child, depth + 1) for pair in current.value for child in pair)

@@ -19,10 +19,11 @@ from markupsafe import Markup
 from builder import form, fragments
 from builder.ask import page_data
 from builder.cite import Citations
-from builder.facts import WORDS
+from builder.facts import WORDS, Fact, Position
 from builder.figures import choose, format_count, format_date
 from builder.load import LANGUAGES, Guide, Library
-from builder.words import Section, Words
+from builder.words import Item, Section, Words
+from widgets.model import Widget
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
@@ -116,7 +117,8 @@ class PageRender:
             "source_path": words.path,
             "kind": kind,
         }
-        return "---\n" + "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()) + "\n---"
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+        return "\n".join(["---", *lines, "---"])
 
     def translation_notice(self, state: str, origin: str) -> str:
         """Says that no native speaker has read a translation."""
@@ -142,7 +144,7 @@ class PageRender:
         entries = []
         for id, positions in self.citations.cited.items():
             fact = self.library.facts[id]
-            sides = [fact, *(side for side in fact.positions if side.id in positions)]
+            sides: list[Fact | Position] = [fact, *(side for side in fact.positions if side.id in positions)]
             seen: dict[str, Any] = {}
             for side in sides:
                 for source in side.sources:
@@ -222,7 +224,9 @@ class GuideRender(PageRender):
         if widget:
             parts.append(self.widget(widget))
         elif section.id in procedure.steps or section.id in procedure.evidence:
-            shown = form.show_lists(procedure, (section.id,), self.find, self.block, self.inline, self.language, self.words)
+            shown = form.show_lists(
+                procedure, (section.id,), self.find, self.block, self.inline, self.language, self.words
+            )
             parts.append(self.template("list.html.j2", list=shown[0]))
         elif section.id == "related":
             parts.append(self.related(section))
@@ -232,7 +236,7 @@ class GuideRender(PageRender):
             parts.append(self.citations.apply("\n".join(f"- {item.text}" for item in section.items)))
         return parts
 
-    def widget(self, widget: Any) -> str:
+    def widget(self, widget: Widget) -> str:
         """A form with all the words of its answers."""
         procedure = self.guide.procedure
         lists = form.widget_lists(procedure, widget)
@@ -255,13 +259,11 @@ class GuideRender(PageRender):
             other = self.library.guides.get(id)
             if other:
                 words = other.words.get(self.language) or other.words[other.procedure.origin]
-                summary = fragments.inline(words.meta.get("summary", ""))
-                title = fragments.inline(words.meta.get("title", id))
+                title, summary = (fragments.inline(words.meta.get(key, "")) for key in ("title", "summary"))
                 entries.append({"href": f"{id}.html", "title": title, "summary": summary})
             else:
-                item = section.item(id)
-                title, help = (item.text, item.help) if item else (id, "")
-                entries.append({"href": "", "title": self.inline(title), "summary": self.inline(help) if help else ""})
+                item = section.item(id) or Item(id, id, "", section.line)
+                entries.append({"href": "", "title": self.inline(item.text), "summary": self.inline(item.help)})
         return self.template("related.html.j2", entries=entries)
 
     def head(self) -> str:

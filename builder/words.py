@@ -106,7 +106,9 @@ def parse_words(text: str, path: str) -> Words:
 
 def _front_matter(lines: list[str], path: str, problems: list[Problem]) -> tuple[dict[str, str], int]:
     if not lines or lines[0].strip() != "---":
-        problems.append(Problem(path, 1, "The file must begin with its front matter: ---, title, summary, translation, ---."))
+        problems.append(
+            Problem(path, 1, "The file must begin with front matter: ---, title, summary, translation, ---.")
+        )
         return {}, 0
     meta: dict[str, str] = {}
     for number in range(1, len(lines)):
@@ -134,7 +136,7 @@ def _heading(text: str, path: str, line: int, problems: list[Problem]) -> tuple[
         return text, ""
     title, id = found[1], found[2]
     if not ID.match(id) or len(id) > 60:
-        message = f"'{id}' cannot be an id. Write small letters a to z, digits and single hyphens, beginning with a letter."
+        message = f"'{id}' cannot be an id. Write small letters, digits and single hyphens, a letter first."
         problems.append(Problem(path, line, message))
     return title, id
 
@@ -170,7 +172,9 @@ def _repeated(sections: list[Section], path: str) -> list[Problem]:
     problems = []
     for section in sections:
         if section.id and section.id in seen:
-            message = f"The id '{section.id}' stands on two headings (first on line {seen[section.id]}). Give one another id."
+            message = (
+                f"The id '{section.id}' stands on two headings (first on line {seen[section.id]}). Give one another id."
+            )
             problems.append(Problem(path, section.line, message))
         seen.setdefault(section.id, section.line)
     return problems

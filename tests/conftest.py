@@ -3,13 +3,19 @@
 import json
 import subprocess
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from builder.load import load_library
+from builder.render import render_site
 from builder.runtime import Runtime, build_runtime
+from builder.site import build_site
 
 ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+"""The day of the built site, so that a test gives the same on any day."""
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +59,12 @@ def _one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
         return json.dumps(json.loads(text), ensure_ascii=False)
     return text
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built from what is in guides/ and docs/, as of a fixed day."""
+    folder = tmp_path_factory.mktemp("whole")
+    pages = render_site(load_library(ROOT), TODAY)
+    build_site(pages, ROOT, folder / "site", folder / "stage")
+    return folder / "site"

@@ -1,4 +1,4 @@
-"""The house rules that a reader of the code may rely on: which way imports go, and that the machinery knows no guide."""
+"""The rules that a reader of the code may rely on: which way imports go; the machinery knows no guide."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENGINE_MAY_IMPORT = {
 }  # fmt: skip
 MACHINERY = [
     ROOT / "build_site.py",
-    *(path for folder in ("builder", "widgets", "docs/overrides", "docs/assets") for path in (ROOT / folder).rglob("*")),
+    *(path for room in ("builder", "widgets", "docs/overrides", "docs/assets") for path in (ROOT / room).rglob("*")),
     ROOT / "mkdocs.yml",
     ROOT / "Makefile",
 ]

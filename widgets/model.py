@@ -184,7 +184,7 @@ def _build[T: Base](cls: type[T], data: object, path: str) -> T:
     return cls(**{key: _field(known[key].type, value, _under(path, key)) for key, value in data.items()})
 
 
-def _field(kind: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type, as dataclasses give it
+def _field(kind: Any, value: object, path: str) -> object:
     if kind is Any:
         return value
     if kind in _ONE:

@@ -1,4 +1,4 @@
-"""In: the facts of a `Library` and one Markdown file. Out: problems: marks and links that lead nowhere, silent disputes."""
+"""In: the facts of a `Library` and one Markdown file. Out: problems: marks that lead nowhere, silent disputes."""
 
 from __future__ import annotations
 
@@ -52,5 +52,5 @@ def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
     for id, line in cited.items():
         fact = library.facts.get(id)
         if fact and fact.positions and id not in explained:
-            message = f"Sources disagree on '{id}', and this page does not say so. Explain it in a '!!! disagree' block."
+            message = f"Sources disagree on '{id}', and this page is silent. Explain it in a '!!! disagree' block."
             yield Problem(words.path, line, message)

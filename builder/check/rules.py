@@ -9,7 +9,7 @@ from builder.form import ids_in
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
-from widgets.model import Step
+from widgets.model import Evidence, Step
 from widgets.wiring import problems_in
 
 WEAK = ("single", "seed")
@@ -19,13 +19,14 @@ WEAK = ("single", "seed")
 def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
     """The rules hang together, weak facts decide nothing, every outcome has a worked example."""
     procedure, document = guide.procedure, guide.document
-    figures = {id for id, fact in library.facts.items() if fact.is_figure}
+    figures = {id: fact.unit for id, fact in library.facts.items() if fact.unit}
     for trail, message in problems_in(procedure, figures):
         yield document.problem(_written(guide, trail), message)
     if procedure.origin not in LANGUAGES:
         yield document.problem(("origin",), f"'{procedure.origin}' is not a language of the site. Write en, fr or ar.")
     elif procedure.origin not in guide.words:
-        yield document.problem(("origin",), f"The words in the guide's own language are missing. Add {procedure.origin}.md.")
+        message = f"The words in the guide's own language are missing. Add {procedure.origin}.md."
+        yield document.problem(("origin",), message)
     categories = library.interface[LANGUAGES[0]].get("categories", {})
     if procedure.category not in categories:
         yield document.problem(("category",), unknown("category", procedure.category or "", categories))
@@ -35,10 +36,8 @@ def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
 
 def _written(guide: Guide, trail: Trail) -> Trail:
     """The place as the editor wrote it: a bare list of steps or evidence has no name of its own in the file."""
-    if len(trail) > 1 and trail[0] in ("steps", "evidence") and trail[0] == trail[1]:
-        if (trail[0], 0) in guide.document.lines:
-            return (trail[0], *trail[2:])
-    return trail
+    bare = len(trail) > 1 and trail[0] in ("steps", "evidence") and trail[0] == trail[1]
+    return (trail[0], *trail[2:]) if bare and (trail[0], 0) in guide.document.lines else trail
 
 
 def _weak_facts(library: Library, guide: Guide) -> Iterator[Problem]:
@@ -56,13 +55,19 @@ def _weak_facts(library: Library, guide: Guide) -> Iterator[Problem]:
             message = "" if row.unconfirmed else told(f"The row for '{row.then}'", row.when)
             if message:
                 yield document.problem(("tables", table, n), message)
-    for kind, lists in (("steps", procedure.steps), ("evidence", procedure.evidence)):
-        for name, items in lists.items():
-            for n, item in enumerate(items):
-                due = item.due if isinstance(item, Step) else None
-                message = "" if item.unconfirmed else told(f"'{item.id}'", item.when, due)
-                if message:
-                    yield document.problem(_written(guide, (kind, name, n)), message)
+    for trail, item in _items(guide):
+        due = item.due if isinstance(item, Step) else None
+        message = "" if item.unconfirmed else told(f"'{item.id}'", item.when, due)
+        if message:
+            yield document.problem(_written(guide, trail), message)
+
+
+def _items(guide: Guide) -> Iterator[tuple[Trail, Step | Evidence]]:
+    """Every step and every paper, with its place."""
+    for name, steps in guide.procedure.steps.items():
+        yield from (((("steps", name, n), step) for n, step in enumerate(steps)))
+    for name, papers in guide.procedure.evidence.items():
+        yield from (((("evidence", name, n), paper) for n, paper in enumerate(papers)))
 
 
 def _resting_on(guide: Guide, raw: object) -> set[str]:

@@ -116,7 +116,9 @@ def _compared(origin: Words, words: Words, warning: bool) -> Iterator[Problem]:
     theirs, ours = ([section.id for section in text.sections] for text in (origin, words))
     for section in words.sections:
         if section.id not in theirs:
-            yield Problem(words.path, section.line, f"{unknown('heading', section.id, theirs)} ({origin.path} has none such).")
+            yield Problem(
+                words.path, section.line, f"{unknown('heading', section.id, theirs)} ({origin.path} has none such)."
+            )
     for id in theirs:
         if id not in ours:
             yield Problem(words.path, 1, f"The heading '{id}' of {origin.path} is missing here.", warning)
@@ -132,7 +134,7 @@ def _front_matter(words: Words, is_origin: bool, warning: bool) -> Iterator[Prob
     state = words.meta.get("translation")
     if state and state != ("origin" if is_origin else "unreviewed"):
         right = "origin" if is_origin else "unreviewed"
-        message = f"translation: {state} is not allowed here. Write {right}; only a review record makes a page reviewed."
+        message = (
+            f"translation: {state} is not allowed here. Write {right}; only a review record makes a page reviewed."
+        )
         yield Problem(words.path, 1, message)
-
-

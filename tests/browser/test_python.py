@@ -3,18 +3,15 @@
 The engine is a small one of this test's own: what it answers is another test's matter.
 """
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from builder.runtime import Runtime, build_runtime
-from tests.chromium import find_chromium
+from tests.browser.serving import serving
 
 ENGINE = """
 import json
@@ -35,13 +32,6 @@ FAILURE = "() => Dalil.runtime.start().then(() => 'started', (error) => error.id
 EVALUATE = "(request) => Dalil.runtime.evaluate(request).catch((error) => error.id)"
 
 
-class Silent(SimpleHTTPRequestHandler):
-    """A server that keeps its log to itself."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  its name in the standard library
-        pass
-
-
 @pytest.fixture(scope="module")
 def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with the runtime of a small engine beside it."""
@@ -60,20 +50,8 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """Where the page is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/index.html"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A real browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with serving(folder) as address:
+        yield f"{address}/index.html"
 
 
 @pytest.fixture

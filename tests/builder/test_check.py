@@ -33,7 +33,11 @@ def test_the_real_guides_pass_as_what_ships_must() -> None:
 
 def test_every_problem_of_a_broken_guide_is_told_at_once(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
-    rules, words, facts = folder / GUIDE / "procedure.yaml", folder / GUIDE / "fr.md", folder / "guides/facts/library.yaml"
+    rules, words, facts = (
+        folder / GUIDE / "procedure.yaml",
+        folder / GUIDE / "fr.md",
+        folder / "guides/facts/library.yaml",
+    )
     edit(rules, "category: papers", "category: paper")
     edit(rules, "{card: lost}, then: replace", "{card: lots}, then: replace")
     edit(rules, "goal: route", "goal: rout")
@@ -42,7 +46,11 @@ def test_every_problem_of_a_broken_guide_is_told_at_once(tmp_path: Path) -> None
     edit(words, "- `identity-card` Votre", "- `identity-crad` Votre")
     edit(words, "## Si tout va bien { #enjoy }", "## Si tout va bien")
     edit(words, "[^card-remade-free]\n\n!!!", "[^card-remade]\n\n!!!")
-    edit(facts, "sources: [house-rules]\n  checked: {on: 2026-11-01, seen: \"article 3\"}", "sources: []\n  checked: {on: 2026-11-01, seen: \"article 3\"}")
+    edit(
+        facts,
+        'sources: [house-rules]\n  checked: {on: 2026-11-01, seen: "article 3"}',
+        'sources: []\n  checked: {on: 2026-11-01, seen: "article 3"}',
+    )
     assert problems(folder) == EXPECTED
 
 

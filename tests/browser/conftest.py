@@ -1,0 +1,49 @@
+"""A real browser, and the real site served to it; a request that leaves the site's own host fails the test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.serving import serving
+from tests.chromium import find_chromium
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a visitor: a fresh context (Playwright's options) whose every request is watched."""
+    contexts: list[BrowserContext] = []
+    elsewhere: list[str] = []
+
+    def new(**options: Any) -> BrowserContext:
+        context = chromium.new_context(base_url=address, **{"viewport": {"width": 360, "height": 740}, **options})
+        context.on("request", lambda request: elsewhere.append(request.url) if _leaves(request.url, address) else None)
+        contexts.append(context)
+        return context
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert elsewhere == []
+
+
+def _leaves(url: str, address: str) -> bool:
+    return not url.startswith((f"{address}/", "blob:", "data:"))

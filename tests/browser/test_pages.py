@@ -1,0 +1,64 @@
+"""Every page, in three languages, light and dark, on a phone: axe-core finds nothing and nothing leaves the host."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+ROOT = Path(__file__).parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RUN = (
+    "() => axe.run().then(found => found.violations.map(v => [v.id, v.nodes.map(n => n.target.join(' ')).slice(0, 4)]))"
+)
+
+
+def pages(site: Path) -> list[str]:
+    """Every page of the built site, relative to it."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit: Callable[..., BrowserContext], site: Path, scheme: str, width: int) -> None:
+    context = visit(color_scheme=scheme, viewport={"width": width, "height": 740}, reduced_motion="reduce")
+    page = context.new_page()
+    found = {}
+    for path in pages(site):
+        page.goto(f"/{path}")
+        page.add_script_tag(path=AXE)
+        if violations := page.evaluate(RUN):
+            found[path] = violations
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_scrolls_sideways(visit: Callable[..., BrowserContext], site: Path, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 740}).new_page()
+    wide = []
+    for path in pages(site):
+        page.goto(f"/{path}")
+        if page.evaluate("() => document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth"):
+            wide.append(path)
+    assert wide == []
+
+
+def test_no_page_complains(visit: Callable[..., BrowserContext], site: Path) -> None:
+    page = visit().new_page()
+    complaints: list[str] = []
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for path in pages(site):
+        page.goto(f"/{path}", wait_until="networkidle")
+    assert complaints == []
+
+
+def test_the_language_switch_stays_on_the_section(visit: Callable[..., BrowserContext], site: Path) -> None:
+    page = visit(viewport={"width": 1280, "height": 800}).new_page()
+    guide = next(path for path in pages(site) if path.startswith("en/guides/"))
+    page.goto(f"/{guide}#sources")
+    page.locator("a[hreflang=ar]").first.evaluate("link => link.click()")
+    page.wait_for_url(f"**/{guide.replace('en/', 'ar/', 1)}#sources")
+    assert page.evaluate("() => [document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
