@@ -139,7 +139,7 @@ def stage_language(
 def run_mkdocs(lang: str, pages: Mapping[str, str], stage: Path) -> list[Problem]:
     """Build one language; every warning of MkDocs is a problem of the page it names."""
     config = stage / lang / "mkdocs.yml"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(config)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
     # Whoever packs the site may set the day; a day of our own keeps two builds the same.
     environment = {"SOURCE_DATE_EPOCH": "0"} | os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
@@ -155,7 +155,7 @@ def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem
         named = _DOC_FILE.search(message)
         path = named[1] if named and named[1] in pages else None
         source = read_meta(pages[path]).get("source_path") if path else None
-        yield Problem(source or f"build/{lang}/docs/{path or ''}", 1, message)
+        yield Problem(source or f"build/{lang}/{f'docs/{path}' if path else 'mkdocs.yml'}", 1, message)
 
 
 def isolate_pages(folder: Path, lang: str) -> None:
