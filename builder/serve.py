@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import mimetypes
+import socket
 import sys
 from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
 
-from builder.problem import DataError
+from builder.problem import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+HOST = "127.0.0.1"
 WATCHED = ("guides", "docs", "widgets", "builder/templates", "mkdocs.yml")
 
 
 def serve(root: Path, port: int, rebuild: Callable[[], None], out: Path | None = None) -> None:
     """Serve `out` (site/ of `root`) until interrupted. A build that fails says why, and the old pages stay.
 
-    Raises OSError where the port cannot be had.
+    Raises DataError, before anything is built, where the port cannot be had.
     """
     out = out or root / "site"
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError as error:
+        message = f"{port} cannot be had: {error.strerror}. Choose another port."
+        raise DataError([Problem("--port", 1, message)]) from None
 
     def build() -> None:
         try:
@@ -38,7 +45,7 @@ def serve(root: Path, port: int, rebuild: Callable[[], None], out: Path | None =
     mimetypes.add_type("application/wasm", ".wasm")
     mimetypes.add_type("font/woff2", ".woff2")
     build()
-    server = LiveReloadServer(build, "127.0.0.1", port, str(out))
+    server = LiveReloadServer(build, HOST, port, str(out))
     server.error_handler = missing
     for name in WATCHED:
         if (root / name).exists():

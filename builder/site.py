@@ -42,8 +42,8 @@ type Words = Mapping[str, Mapping[str, str]]
 def build_site(pages: Mapping[str, Mapping[str, str]], root: Path, out: Path, stage: Path | None = None) -> None:
     """Build the site of the project at `root` into `out`, in place of what is there.
 
-    `pages` holds Markdown with front matter (title, description, source_path, kind, lang; nav for a short label in
-    the menu), by language and path. Raises DataError with what MkDocs found wrong, and leaves `out` as it was.
+    `pages` holds Markdown with front matter (title, description, source_path, kind, lang), by language and path.
+    Raises DataError with what MkDocs found wrong, and leaves `out` as it was.
     """
     stage = stage or root / "build"
     settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))

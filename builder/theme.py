@@ -58,13 +58,10 @@ def write_config(
 
 
 def write_nav(words: Mapping[str, str], pages: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
-    """The menu: the pages that are not guides, by the label in their front matter (`nav`), else their title."""
+    """The menu: the pages that are not guides, by their short name in docs/words/ (`menu.about`), else their title."""
     listed = [path for path, meta in pages.items() if meta.get("kind") != "guide"]
     listed.sort(key=lambda path: PAGES.index(path) if path in PAGES else len(PAGES))
-    return [
-        {words["home"] if path == "index.md" else str(pages[path].get("nav") or pages[path]["title"]): path}
-        for path in listed
-    ]
+    return [{words.get(f"menu.{path.removesuffix('.md')}", str(pages[path]["title"])): path} for path in listed]
 
 
 def _named(option: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:

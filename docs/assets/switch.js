@@ -12,6 +12,7 @@ document.addEventListener("click", (event) => {
 for (const button of document.querySelectorAll(".dalil-toggle")) {
   const box = document.getElementById(button.dataset.box);
   const menu = box.id === "__drawer" && document.querySelector(".md-sidebar--primary");
+  const first = menu ? menu.querySelector("a") : document.querySelector(".md-search__input");
 
   function close() {
     if (box.checked) {
@@ -23,10 +24,11 @@ for (const button of document.querySelectorAll(".dalil-toggle")) {
 
   box.addEventListener("change", () => {
     button.setAttribute("aria-expanded", String(box.checked));
-    if (box.checked && menu) {
-      menu.querySelector("a").focus();
-    } else if (!box.checked && !document.activeElement.matches("a, button, input")) {
-      button.focus();
+    if (box.checked) {
+      first.focus();
+    } else {
+      // The theme takes the focus off the search after this event.
+      setTimeout(() => document.activeElement === document.body && button.focus());
     }
   });
 

@@ -171,13 +171,13 @@ def test_every_override_is_known_here() -> None:
 
 def test_the_menu_holds_pages_and_no_guide() -> None:
     pages = {
-        "about.md": {"kind": "page", "title": "About this site", "nav": "About"},
+        "about.md": {"kind": "page", "title": "About this site"},
         "guides.md": {"kind": "page", "title": "All guides"},
         "guides/library-card.md": {"kind": "guide", "title": "A card"},
         "index.md": {"kind": "page", "title": "Welcome"},
     }
     expected = [{"Home": "index.md"}, {"All guides": "guides.md"}, {"About": "about.md"}]
-    assert write_nav({"home": "Home"}, pages) == expected
+    assert write_nav({"menu.index": "Home", "menu.about": "About"}, pages) == expected
 
 
 def test_a_language_adds_its_words_and_addresses() -> None:
