@@ -1,4 +1,4 @@
-"""In: the built site. Out: docs/pictures/site.png, the picture of the README: one answer, on a phone, in three languages."""
+"""In: the built site. Out: docs/pictures/site.png, the README's picture: an answer on a phone, in three languages."""
 
 import sys
 from datetime import date
