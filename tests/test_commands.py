@@ -1,0 +1,147 @@
+"""The one command, as a person runs it: what it prints, how it ends, and serving with live reload."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("build_site.py", "mkdocs.yml", "guides", "docs", "builder", "widgets", "package.json", "package-lock.json")
+GUIDE = "library-card"
+PATIENCE = 120
+"""Seconds until a build under load must have shown itself."""
+
+
+def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "build_site.py", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository, to be changed; the tests' own guide is among its guides."""
+    folder = tmp_path_factory.mktemp("copy")
+    for part in PARTS:
+        source = ROOT / part
+        shutil.copytree(source, folder / part) if source.is_dir() else shutil.copy(source, folder / part)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    (folder / "LICENSE").write_text("")
+    data = ROOT / "tests" / "data" / "librarycard" / "guides"
+    shutil.copytree(data / "procedures" / GUIDE, folder / "guides" / "procedures" / GUIDE)
+    shutil.copy(data / "facts" / "library.yaml", folder / "guides" / "facts" / "library.yaml")
+    with (folder / "guides" / "facts" / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write((data / "facts" / "sources.yaml").read_text(encoding="utf-8"))
+    return folder
+
+
+def test_help_names_every_command() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for command in ("check", "build", "serve", "evaluate"):
+        assert f"    {command} " in done.stdout
+
+
+def test_check_finds_nothing_in_what_ships() -> None:
+    done = run("check", "--release")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_third_guide_needs_no_change_of_code(copy: Path) -> None:
+    done = run("check", "--release", folder=copy)
+    assert (done.returncode, done.stdout) == (0, "")
+    done = run("evaluate", GUIDE, "--answers", '{"card": "lost"}', "--today", "2026-11-22", folder=copy)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["outcome"] == "replace"
+
+
+def test_evaluate_takes_a_widget_or_a_table_and_another_day(copy: Path) -> None:
+    answers = '{"reader": "adult", "card": "lost", "joined-on": "02/11/2026"}'
+    found = []
+    for goal, on in (("what-now", "2026-11-22"), ("route", "2027-01-02")):
+        done = run(
+            "evaluate", GUIDE, "--goal", goal, "--answers", answers, "--today", "2026-11-22", "--on", on, folder=copy
+        )
+        answer = json.loads(done.stdout)
+        found.append((answer["outcome"], [step["due"] for step in answer["steps"]]))
+    assert found == [("replace", ["2027-11-02"]), ("replace", ["2028-11-02"])]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["evaluate", "libary-card"], "GUIDE:1: There is no guide 'libary-card'. Did you mean 'library-card'?"),
+        (["evaluate", GUIDE, "--goal", "rout"], "--goal:1: There is no widget or table 'rout'. Did you mean 'route'?"),
+        (
+            ["evaluate", GUIDE, "--today", "22/11/2026"],
+            "--today:1: '22/11/2026' is not a date. Write it as 2026-11-22.",
+        ),
+        (
+            ["evaluate", GUIDE, "--answers", "{card: lost}"],
+            "--answers:1: This is not JSON (Expecting property name enclosed in double quotes, at character 2)."
+            """ Write it as '{"card": "lost"}'.""",
+        ),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_a_line(copy: Path, arguments: list[str], message: str) -> None:
+    done = run(*arguments, folder=copy)
+    assert (done.returncode, done.stdout.strip()) == (1, message)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def served(copy: Path) -> Iterator[str]:
+    """The copy under `serve`: its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "build_site.py", "serve", "--port", str(port), "--today", "2026-11-22"]
+    log = (copy / "log.txt").open("w", encoding="utf-8")
+    process = subprocess.Popen(command, cwd=copy, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait(lambda: f"The site is at {address}/" in (copy / "log.txt").read_text(encoding="utf-8"))
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        log.close()
+
+
+def wait(holds: object) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():  # type: ignore[operator]
+        assert time.monotonic() < end, "nothing happened"
+        time.sleep(0.3)
+
+
+def page(address: str) -> str:
+    with urllib.request.urlopen(f"{address}/fr/guides/{GUIDE}.html") as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+def test_serve_follows_a_change_and_survives_a_mistake(copy: Path, served: str) -> None:
+    file = copy / "guides" / "procedures" / GUIDE / "fr.md"
+    before = file.read_text(encoding="utf-8")
+    assert "Bonne lecture." in page(served)
+    file.write_text(before.replace("Bonne lecture.", "Bonne lecture à vous."), encoding="utf-8")
+    wait(lambda: "Bonne lecture à vous." in page(served))
+    file.write_text(before.replace("- `lost` ", "- `lots` "), encoding="utf-8")
+    log = copy / "log.txt"
+    wait(lambda: "'lost' has no words under 'card'" in log.read_text(encoding="utf-8"))
+    assert "Bonne lecture à vous." in page(served)
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_a_port_in_use_is_told(copy: Path, served: str) -> None:
+    port = served.rpartition(":")[2]
+    done = run("serve", "--port", port, folder=copy)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"--port:1: {port} cannot be had")
