@@ -98,11 +98,15 @@
       this.ask(false);
     }
 
-    // Whoever types a date knows it after all.
+    // Whoever types a date knows it after all; what it leads to is there before the field is left.
     typed(input) {
-      const unknown = input.closest("[data-question]").querySelector("[data-unknown]");
+      const question = input.closest("[data-question]");
+      const unknown = question.querySelector("[data-unknown]");
       if (unknown && input !== unknown) {
         unknown.checked = false;
+      }
+      if (input.matches(".dalil-text")) {
+        this.ask(false, question.dataset.question);
       }
     }
 
@@ -120,7 +124,7 @@
       return given;
     }
 
-    async ask(submitted) {
+    async ask(submitted, writing) {
       this.turn += 1;
       const turn = this.turn;
       const { procedure, facts } = this.page;
@@ -139,7 +143,10 @@
         const response = await window.Dalil.runtime.evaluate(request);
         if (turn === this.turn) {
           this.started();
-          this.show(response, submitted, request.today);
+          // Half a date is no mistake yet.
+          if (!response.errors || !(writing in response.errors)) {
+            this.show(response, submitted, request.today);
+          }
         }
       } catch (error) {
         if (turn === this.turn) {
@@ -166,8 +173,11 @@
       this.result.hidden = !settled;
       const title = settled ? show.result(this.result, response, day) : "";
       this.report(response, title, settled, first && wrong[first.dataset.question].id);
-      if (submitted) {
-        (first ? first.querySelector("input") : this.result).focus();
+      if (submitted && first) {
+        first.querySelector("input").focus();
+      } else if (submitted) {
+        this.result.focus({ preventScroll: true });
+        this.result.scrollIntoView(); // from its top: focus alone would bring a long answer's middle into view
       }
     }
 
