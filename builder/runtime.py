@@ -1,9 +1,11 @@
 """From node_modules/pyodide and widgets/ to one folder with everything that Python needs in the browser.
 
 The folder is called after its contents (`python-<hash>`), so a page can keep its files for ever.
-The same sources give the same bytes.
+The same sources give the same bytes. Large files are there twice: as they are, for hosts that compress them well,
+and as our own .gz, which the page unpacks.
 """
 
+import gzip
 import hashlib
 import io
 import json
@@ -20,7 +22,7 @@ from pathlib import Path
 # What a session of the engine imports from the standard library: `make modules` writes the list.
 MODULES = Path(__file__).with_name("modules.txt")
 
-# The page shows these as they arrive, counted by their sizes before the host compresses them.
+# The page counts these as they arrive; the rest is a hundredth of it.
 COUNTED = ("pyodide.asm.js", "pyodide.asm.wasm", "python.zip")
 
 # Neither Pyodide's package nor its library holds the text of its licence; these two packages hold the same texts.
@@ -73,8 +75,10 @@ def make_files(root: Path, modules: frozenset[str] | None) -> dict[str, bytes]:
     code = byte_compile(library, cache, optimize=2) | byte_compile(read_widgets(root / "widgets"), cache)
     files = {name: (pyodide / name).read_bytes() for name in ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")}
     files["python.zip"] = pack(code)
-    files["worker.js"] = (root / "widgets" / "web" / "worker.js").read_bytes()
-    files["files.js"] = write_manifest(files, pyodide / "pyodide-lock.json")
+    web = root / "widgets" / "web"
+    files["worker.js"] = (web / "unpack.js").read_bytes() + (web / "worker.js").read_bytes()
+    files |= {f"{name}.gz": compress(files[name], cache) for name in COUNTED}
+    files["files.json"] = write_manifest(files, pyodide / "pyodide-lock.json")
     files |= {name: read_licence(package) for name, package in LICENCES.items()}
     return dict(sorted(files.items()))
 
@@ -128,13 +132,25 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def compress(data: bytes, cache: Path) -> bytes:
+    """`data` as a .gz without name or day, or what `cache` holds of the same data: the largest takes seconds."""
+    kept = cache / f"{hashlib.sha256(data).hexdigest()[:20]}.gz"
+    if not kept.is_file():
+        cache.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(f".{os.getpid()}")
+        unfinished.write_bytes(gzip.compress(data, 9, mtime=0))
+        unfinished.replace(kept)
+    return kept.read_bytes()
+
+
 def write_manifest(files: Mapping[str, bytes], lock: Path) -> bytes:
-    """The script that tells the worker the sizes of its files, and Pyodide that there are no packages to load."""
+    """What the page tells the worker: which files are counted, their sizes, and that there are no packages to load."""
     manifest = {
-        "sizes": {name: len(files[name]) for name in COUNTED},
+        "counted": COUNTED,
+        "sizes": {name: len(files[name]) for counted in COUNTED for name in (counted, f"{counted}.gz")},
         "lock": {"info": json.loads(lock.read_text(encoding="utf-8"))["info"], "packages": {}},
     }
-    return f"self.dalilFiles = {json.dumps(manifest, sort_keys=True)};\n".encode()
+    return json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode()
 
 
 def read_licence(package: str) -> bytes:

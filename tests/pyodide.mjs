@@ -7,7 +7,7 @@ import { loadPyodide } from "../node_modules/pyodide/pyodide.mjs";
 const folder = resolve(process.argv[2]) + "/";
 const listing = process.argv[3] === "--modules";
 const requests = readFileSync(0, "utf8").split("\n").slice(0, -1);
-const manifest = JSON.parse(readFileSync(folder + "files.js", "utf8").replace(/^self\.dalilFiles = |;\s*$/g, ""));
+const manifest = JSON.parse(readFileSync(folder + "files.json", "utf8"));
 
 const IMPORT_ALL = `
 import importlib, pkgutil, widgets

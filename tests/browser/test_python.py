@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from builder.runtime import Runtime, build_runtime
-from tests.browser.serving import serving
+from builder.runtime import COUNTED, Runtime, build_runtime
+from tests.browser.serving import COMPRESS, serving
 
 ENGINE = """
 import json
@@ -25,7 +25,20 @@ def handle(text):
     return json.dumps({"answer": request["number"] + 1, "words": request.get("words")}, ensure_ascii=False)
 """
 
-PAGE = '<!doctype html><title>Python</title><script src="runtime.js" data-runtime="{folder}/"></script>'
+SCRIPTS = ("unpack.js", "transport-http.js", "runtime.js")
+PAGE = "<!doctype html><title>Python</title>" + "".join(
+    f'<script src="{name}" data-runtime="{{folder}}/"></script>' for name in SCRIPTS
+)
+TEXT = frozenset({".html", ".js", ".json", ".wasm"})
+"""What a host takes for text worth compressing."""
+
+HOSTS = {
+    "no compression": ("", frozenset()),
+    "gzip": ("gzip", TEXT),
+    "brotli of all": ("br", TEXT | {".zip"}),
+    "brotli of text": ("br", TEXT),
+    "a .gz as an encoding": ("gzip", frozenset({".gz"})),
+}
 
 START = "async () => { window.seen = []; await Dalil.runtime.start((step) => seen.push(step)); return seen; }"
 FAILURE = "() => Dalil.runtime.start().then(() => 'started', (error) => error.id)"
@@ -42,7 +55,8 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (source / "widgets" / "web").symlink_to(root / "widgets" / "web")
     (source / "node_modules").symlink_to(root / "node_modules")
     runtime: Runtime = build_runtime(source, out)
-    (out / "runtime.js").write_bytes((root / "widgets" / "web" / "runtime.js").read_bytes())
+    for name in SCRIPTS:
+        (out / name).write_bytes((root / "widgets" / "web" / name).read_bytes())
     (out / "index.html").write_text(PAGE.format(folder=runtime.folder))
     return out
 
@@ -66,10 +80,10 @@ def test_nothing_is_fetched_before_the_start(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto(address, wait_until="networkidle")
-    assert set(asked) - {"favicon.ico"} == {"index.html", "runtime.js"}
+    assert set(asked) - {"favicon.ico"} == {"index.html", *SCRIPTS}
 
 
-def test_it_starts_counting_true_bytes_and_asks_its_own_host_alone(page: Page, address: str) -> None:
+def test_it_starts_counting_true_bytes_and_asks_its_own_host_alone(page: Page, folder: Path, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
@@ -79,8 +93,58 @@ def test_it_starts_counting_true_bytes_and_asks_its_own_host_alone(page: Page, a
     assert len({url for url in asked if "/python-" in url}) == len([url for url in asked if "/python-" in url]) == 6
     assert [step["phase"] for step in steps] == ["loading"] * (len(steps) - 1) + ["starting"]
     assert steps[0]["loaded"] == 0
-    assert steps[-1]["loaded"] == steps[-1]["total"] > 10_000_000
+    sent = sum(path.stat().st_size for path in folder.glob("python-*/*.gz"))
+    assert steps[-2]["loaded"] == steps[-1]["loaded"] == steps[-1]["total"] == sent
     assert sorted(step["loaded"] for step in steps) == [step["loaded"] for step in steps]
+
+
+@pytest.mark.parametrize(
+    ("host", "packed"),
+    [
+        ("no compression", set(COUNTED)),
+        ("gzip", set(COUNTED)),
+        ("brotli of all", set()),
+        ("brotli of text", {"python.zip"}),
+    ],
+)
+def test_each_host_sends_the_smaller_of_two_twins(page: Page, folder: Path, host: str, packed: set[str]) -> None:
+    came: list[str] = []
+    page.on("requestfinished", lambda request: came.append(request.url.rpartition("/")[2]))
+    encoding, encoded = HOSTS[host]
+    with serving(folder, encoding, encoded) as address:
+        page.goto(f"{address}/index.html")
+        steps = page.evaluate(START)
+        assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
+    expected = {f"{name}.gz" if name in packed else name for name in COUNTED}
+    assert {name for name in came if name.startswith(COUNTED)} == expected
+    sent = [
+        COMPRESS[encoding](path.read_bytes()) if path.suffix in encoded else path.read_bytes()
+        for path in folder.glob("python-*/*")
+        if path.name in expected
+    ]
+    assert steps[-1]["total"] == sum(map(len, sent))
+
+
+def test_a_gz_that_the_browser_has_unpacked_is_taken_as_it_is(page: Page, folder: Path) -> None:
+    encoding, encoded = HOSTS["a .gz as an encoding"]
+    with serving(folder, encoding, encoded) as address:
+        page.goto(f"{address}/index.html")
+        assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
+
+
+def test_a_host_without_our_gz_sends_the_plain_file(page: Page, address: str) -> None:
+    page.context.route("**/*.gz", lambda route: route.fulfill(status=404, body="not here"))
+    page.goto(address)
+    assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
+
+
+def test_a_browser_that_cannot_unpack_takes_the_plain_file(page: Page, address: str) -> None:
+    def take_away(route: Route) -> None:
+        route.fulfill(body="delete self.DecompressionStream;\n" + route.fetch().text(), content_type="text/javascript")
+
+    page.context.route("**/worker.js", take_away)
+    page.goto(address)
+    assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
 
 
 def test_it_answers_each_request_with_its_own_answer(page: Page, address: str) -> None:
@@ -93,7 +157,7 @@ def test_it_answers_each_request_with_its_own_answer(page: Page, address: str) -
 
 
 @pytest.mark.parametrize(
-    "name", ["worker.js", "files.js", "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip"]
+    "name", ["worker.js", "files.json", "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip"]
 )
 @pytest.mark.parametrize("how", ["absent", "cut off"])
 def test_a_file_is_missing(page: Page, address: str, name: str, how: str) -> None:
@@ -104,12 +168,14 @@ def test_a_file_is_missing(page: Page, address: str, name: str, how: str) -> Non
             route.abort()
 
     page.context.route(f"**/{name}", refuse)
+    page.context.route(f"**/{name}.gz", refuse)
     page.goto(address)
     assert page.evaluate(FAILURE) == "missing-file"
 
 
 def test_a_later_start_tries_again(page: Page, address: str) -> None:
-    page.context.route("**/python.zip", lambda route: route.abort(), times=1)
+    for name in ("python.zip", "python.zip.gz"):
+        page.context.route(f"**/{name}", lambda route: route.abort(), times=1)
     page.goto(address)
     assert page.evaluate(FAILURE) == "missing-file"
     assert page.evaluate(FAILURE) == "started"
@@ -125,7 +191,7 @@ def test_no_webassembly(page: Page, address: str) -> None:
 
 def test_twenty_seconds_without_a_byte(page: Page, address: str) -> None:
     held: list[Route] = []
-    page.context.route("**/python.zip", lambda route: held.append(route))
+    page.context.route("**/python.zip.gz", lambda route: held.append(route))
     page.clock.install()
     page.goto(address)
     page.evaluate(f"() => {{ window.result = null; ({FAILURE})().then((id) => (window.result = id)); }}")
@@ -149,8 +215,8 @@ COUNT = """
         this.deaf = (window.workers += 1) <= DEAF;
       }
       postMessage(message) {
-        window.sent += 1;
-        if (!this.deaf) super.postMessage(message);
+        window.sent += message.request ? 1 : 0;
+        if (!message.request || !this.deaf) super.postMessage(message);
       }
     };
 """

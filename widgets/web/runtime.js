@@ -1,9 +1,12 @@
 // In: requests as objects. Out: the engine's answers as objects, from Python in a worker.
-// Fetches nothing before start(). Its tag says where the worker lies: <script data-runtime="…/python-…/">.
+// Fetches nothing before start(). Its tag says where Python lies: <script data-runtime="…/python-…/">; how it comes
+// from there is the transport's matter: open(folder, tell) gives the address of a worker's code and its first message.
 "use strict";
 
 (function () {
   const tag = document.currentScript;
+  const { fromFile, overHttp } = window.Dalil;
+  const transport = location.protocol === "file:" ? fromFile : overHttp;
   const PATIENCE = 20000; // milliseconds without a byte, a step or an answer
 
   let worker = null;
@@ -37,52 +40,69 @@
         return;
       }
       let timer = null;
+      let over = false;
 
       function giveUp(error) {
+        over = true;
         clearTimeout(timer);
         reject(error);
         stop(error);
       }
 
-      function step() {
+      function step(progress) {
         clearTimeout(timer);
         timer = setTimeout(() => giveUp(problem("stalled")), PATIENCE);
-      }
-
-      const base = new URL(tag.dataset.runtime, document.baseURI);
-      try {
-        worker = new Worker(new URL("worker.js", base));
-      } catch (error) {
-        reject(problem("crashed", String(error)));
-        return;
-      }
-      step();
-
-      let begun = false;
-      worker.onmessage = ({ data }) => {
-        if (data.progress) {
-          begun = true;
-          step();
-          for (const listener of listeners) {
-            listener(data.progress);
-          }
-        } else if (data.ready) {
-          clearTimeout(timer);
-          resolve();
-        } else if (data.failed) {
-          giveUp(problem(data.failed, data.detail));
-        } else if (waiting.has(data.id)) {
-          const asked = waiting.get(data.id);
-          waiting.delete(data.id);
-          clearTimeout(asked.timer);
-          asked.resolve(JSON.parse(data.response));
+        for (const listener of progress ? listeners : []) {
+          listener(progress);
         }
-      };
-      // Before its first word a worker fails because a script of its own can't be had.
-      worker.onerror = (event) => {
-        event.preventDefault();
-        giveUp(problem(begun ? "crashed" : "missing-file", event.message));
-      };
+      }
+
+      function attach(made, begin) {
+        if (over) {
+          made.terminate();
+          return;
+        }
+        worker = made;
+        let alive = false;
+        worker.onmessage = ({ data }) => {
+          if (data.alive || data.progress) {
+            alive = true;
+            step(data.progress);
+          } else if (data.ready) {
+            clearTimeout(timer);
+            resolve();
+          } else if (data.failed) {
+            giveUp(problem(data.failed, data.detail));
+          } else if (waiting.has(data.id)) {
+            const asked = waiting.get(data.id);
+            waiting.delete(data.id);
+            clearTimeout(asked.timer);
+            asked.resolve(JSON.parse(data.response));
+          }
+        };
+        // Before its first word a worker fails because a script of its own can't be had.
+        worker.onerror = (event) => {
+          event.preventDefault();
+          giveUp(problem(alive ? "crashed" : "missing-file", event.message));
+        };
+        begin.then((files) => made.postMessage({ begin: files })).catch(lost);
+      }
+
+      function lost(error) {
+        giveUp(problem("missing-file", String(error)));
+      }
+
+      step();
+      transport.open(new URL(tag.dataset.runtime, document.baseURI), (progress) => over || step(progress)).then(
+        ({ code, begin }) => {
+          try {
+            attach(new Worker(code), begin);
+          } catch (error) {
+            giveUp(problem("crashed", String(error)));
+          }
+        },
+        lost,
+      );
     });
   }
 

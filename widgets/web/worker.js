@@ -1,19 +1,22 @@
 // In: requests as JSON text. Out: the engine's answers as JSON text, and the progress of starting.
-// A classic worker, so that it can be made from a Blob where there is no server.
+// A classic worker, so that it can be made from a Blob where there is no server; unpack.js is put before it.
 "use strict";
 
 (function () {
-  const base = new URL(".", self.location.href).href;
   if (typeof self.loadPyodide !== "function") {
-    importScripts("files.js", "pyodide.js");
+    importScripts("pyodide.js");
   }
-  const sizes = self.dalilFiles.sizes;
-  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  let loaded = 0;
+  const { unpack } = self.Dalil;
+  const unpacks = typeof DecompressionStream === "function";
+  const fetchFile = self.fetch.bind(self);
+  const loaded = {}; // bytes on the wire so far, by file
+  let due = {}; // bytes on the wire in all, by file
   let handle = null;
 
+  const sum = (parts) => Math.round(Object.values(parts).reduce((all, part) => all + part, 0));
+
   function tell(phase) {
-    self.postMessage({ progress: { phase, loaded, total } });
+    self.postMessage({ progress: { phase, loaded: phase === "starting" ? sum(due) : sum(loaded), total: sum(due) } });
   }
 
   function fail(id, error) {
@@ -21,8 +24,8 @@
   }
 
   // Pyodide neither counts bytes nor says that a file is missing (it waits for ever): both are seen to here.
-  function counted(response, type) {
-    const reader = response.body.getReader();
+  function watched(stream, count) {
+    const reader = stream.getReader();
     async function pull(controller) {
       try {
         const { done, value } = await reader.read();
@@ -30,8 +33,7 @@
           controller.close();
           return;
         }
-        loaded += value.byteLength;
-        tell("loading");
+        count(value.byteLength);
         controller.enqueue(value);
       } catch (error) {
         fail("missing-file", error);
@@ -39,49 +41,83 @@
       }
     }
     // All of it is taken at once: nobody reads the library before the glue has run.
-    const body = new ReadableStream({ pull }, { highWaterMark: Infinity });
-    return new Response(body, { headers: { "Content-Type": type } });
+    return new ReadableStream({ pull }, { highWaterMark: Infinity });
   }
 
-  async function open(name, type) {
-    const response = await fetchFile(base + name, { credentials: "same-origin" });
-    if (!response.ok) {
-      throw new Error(name + ": " + response.status);
+  const coded = (response) => response.headers.has("content-encoding");
+
+  // A host that sends text densely may yet send a file of another type as it is: then our own .gz is less.
+  async function find({ base, dense, sizes }, name) {
+    const names = !unpacks ? [name] : dense ? [name, name + ".gz"] : [name + ".gz", name];
+    for (const each of names) {
+      const stop = new AbortController();
+      const response = await fetchFile(base + each, { signal: stop.signal }).catch(() => null);
+      const dear = each === name && each !== names.at(-1) && !(response && coded(response));
+      if (response && response.ok && !dear) {
+        return { response, size: sizes[each] };
+      }
+      stop.abort();
     }
-    return counted(response, type);
+    throw new Error(name);
   }
 
-  const fetchFile = self.fetch.bind(self);
+  // What the browser has decoded before we see it is counted by its share of what was sent.
+  async function download(files, name) {
+    const { response, size } = await find(files, name);
+    if (coded(response)) {
+      due[name] = Number(response.headers.get("content-length")) || due[name];
+    } else {
+      due[name] = size;
+    }
+    const share = due[name] / (coded(response) ? files.sizes[name] : size);
+    loaded[name] = 0;
+    const stream = watched(response.body, (bytes) => {
+      loaded[name] += bytes * share;
+      tell("loading");
+    });
+    return unpacks ? unpack(stream) : stream;
+  }
 
-  async function start() {
-    const files = {
-      "pyodide.asm.js": open("pyodide.asm.js", "text/javascript"),
-      "pyodide.asm.wasm": open("pyodide.asm.wasm", "application/wasm"),
-      "python.zip": open("python.zip", "application/zip"),
-    };
+  async function open(files, name, type) {
+    const stream = files.held ? await unpack(new Response(files.held[name]).body) : await download(files, name);
+    return new Response(watched(stream, () => {}), { headers: { "Content-Type": type } });
+  }
+
+  // `files` says where they lie and their sizes; where they needn't be fetched it holds them, the code being here already.
+  async function start(files) {
+    const { base, counted, sizes } = files;
+    due = Object.fromEntries(counted.map((name) => [name, sizes[name + ".gz"]]));
+    if (!files.held) {
+      tell("loading");
+    }
+    const opened = { "pyodide.asm.wasm": open(files, "pyodide.asm.wasm", "application/wasm") };
+    opened["python.zip"] = open(files, "python.zip", "application/zip");
+    const glue = files.held ? null : open(files, "pyodide.asm.js", "text/javascript");
     // Whatever else Python might ask for, nothing leaves for another address.
     self.fetch = (address) => {
       const name = String(address.url || address).slice(base.length);
-      return files[name] || Promise.reject(new Error("not one of the runtime's files: " + name));
+      return opened[name] || Promise.reject(new Error("not one of the runtime's files: " + name));
     };
 
-    let glue;
+    let code = null;
     try {
-      await Promise.all(Object.values(files));
-      glue = await (await files["pyodide.asm.js"]).blob();
+      await Promise.all([glue, ...Object.values(opened)]);
+      code = glue && (await (await glue).blob());
     } catch (error) {
       fail("missing-file", error);
       return;
     }
-    const address = URL.createObjectURL(glue);
-    importScripts(address);
-    URL.revokeObjectURL(address);
+    if (code) {
+      const address = URL.createObjectURL(code);
+      importScripts(address);
+      URL.revokeObjectURL(address);
+    }
 
     const pyodide = await self.loadPyodide({
       indexURL: base,
       stdLibURL: base + "python.zip",
       packageBaseUrl: base,
-      lockFileContents: self.dalilFiles.lock,
+      lockFileContents: files.lock,
     });
     tell("starting");
     handle = pyodide.pyimport("widgets.api").handle;
@@ -89,6 +125,10 @@
   }
 
   self.onmessage = ({ data }) => {
+    if (data.begin) {
+      start(data.begin).catch((error) => fail("crashed", error));
+      return;
+    }
     try {
       self.postMessage({ id: data.id, response: handle(data.request) });
     } catch (error) {
@@ -96,6 +136,5 @@
     }
   };
 
-  tell("loading");
-  start().catch((error) => fail("crashed", error));
+  self.postMessage({ alive: true });
 })();
