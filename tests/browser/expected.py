@@ -1,0 +1,81 @@
+"""In: an example filled in on a page. Out: where the page, the engine and the example are not of one mind."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from builder.ask import request
+from builder.figures import format_count, format_date
+from builder.form import value_kind
+from builder.load import Guide, Library
+from tests.browser.reader import Form
+from tests.test_cases import EXPECTATIONS
+from widgets.api import handle
+
+UNSEEN = str.maketrans("\u00a0", " ", "\u2066\u2067\u2068\u2069")
+"""What keeps figures in order and together: no word of its own."""
+
+
+def differences(form: Form, library: Library, guide: Guide, language: str, case: dict[str, Any]) -> Iterator[Any]:
+    """Fill in a form as an example says, and compare everything that is then to be seen."""
+    answers = form.fill_in(case["answers"])
+    page = form.seen()
+    answer = json.loads(handle(request(library, guide, form.widget, answers, case["today"])))
+    decided = answer["outcome"] is not None
+    settled = decided or not answer["missing"]
+    # "One day" has no figure in some languages: the words are all there is to compare.
+    page["values"] = {id: value or str(answer["values"].get(id)) for id, value in page["values"].items()}
+    page["words"] = {id: text.translate(UNSEEN) for id, text in page["words"].items()}
+    engine = {
+        "outcomes": [answer["outcome"]] if decided else [],
+        "unconfirmed": answer["unconfirmed"],
+        "possible": answer["possible"] if settled and not decided else [],
+        "open": answer["open"] if settled else [],
+        "reasons": answer["deciding"] if settled else [],
+        "steps": {step["id"]: step["due"] for step in answer["steps"]} if decided else {},
+        "evidence": answer["evidence"] if decided else [],
+        "values": {id: str(value) for id, value in answer["values"].items()} if settled else {},
+        "words": _in_words(guide, answer["values"], library.interface[language], language) if settled else {},
+        "errors": {id: error["id"] for id, error in answer["errors"].items()},
+    }
+    for key, value in engine.items():
+        seen = sorted(page[key]) if key == "reasons" else page[key]
+        if seen != (sorted(value) if key == "reasons" else value):
+            yield key, "page", seen, "engine", value
+    if not set(answer["asked"]) <= set(page["questions"]):
+        yield "asked", "page", page["questions"], "engine", answer["asked"]
+
+    waiting = [id for id in page["questions"] if id not in answers or id in page["errors"]]
+    told = {
+        "outcome": next(iter(page["outcomes"]), None),
+        "steps": {id: page["steps"].get(id, "not a step") for id in case.get("steps", {})},
+        "evidence": page["evidence"],
+        "values": {id: page["values"].get(id, "not shown") for id in case.get("values", {})},
+        "next": case.get("next") if case.get("next") in waiting else None,
+        "open": page["open"],
+        "errors": page["errors"],
+    }
+    example = case | {"values": {id: str(value) for id, value in case.get("values", {}).items()}}
+    for key in EXPECTATIONS:
+        if key in case and (settled or key not in ("open", "values")) and told[key] != example[key]:
+            yield key, "page", told[key], "example", example[key]
+
+
+def says(words: str, text: str) -> bool:
+    """Whether a text is these words of the interface, whatever is put in their slots."""
+    pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(words.translate(UNSEEN)))
+    return re.fullmatch(pattern, text.translate(UNSEEN).strip()) is not None
+
+
+def _in_words(guide: Guide, values: dict[str, Any], words: dict[str, Any], language: str) -> dict[str, str]:
+    """Values as the build would write them."""
+    kinds = {id: value_kind(guide.procedure, id) for id in values}
+    return {
+        id: (
+            format_date(value, words) if kinds[id] == "date" else format_count(value, kinds[id], language, words)
+        ).translate(UNSEEN)
+        for id, value in values.items()
+    }
