@@ -126,9 +126,12 @@ class Form:
         while self.place.locator(".dalil-result").is_hidden():
             asked = next(id for id in self.settle() if id not in done and not self.answered(id))
             field = self.question(asked).locator(".dalil-text")
-            today = self.page.evaluate("new Date().toLocaleDateString('en-GB')")
-            self.answer(asked, today if field.count() else self.options(asked)[0])
+            self.answer(asked, self.today() if field.count() else self.options(asked)[0])
             done.add(asked)
+
+    def today(self) -> str:
+        """The reader's day, as one types it."""
+        return str(self.page.evaluate("new Date().toLocaleDateString('en-GB')"))
 
     def answered(self, id: str) -> bool:
         """Whether something is chosen or written at a question."""
