@@ -1,0 +1,85 @@
+"""A third guide is data and words alone: the tests' own, on a library card, becomes pages and answers in French."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from builder.check import check_library
+from builder.load import Library, load_library
+from builder.render import render_site
+from builder.site import build_site
+from tests.browser.expected import differences
+from tests.browser.reader import cases, open_form, set_day, zone
+from tests.browser.serving import serving
+from tests.builder.cards import copy_library
+from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The tests' own library of one guide."""
+    return load_library(copy_library(tmp_path_factory.mktemp("cards")))
+
+
+@pytest.fixture(scope="module")
+def address(library: Library, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where its site is served, built with the machinery as it is."""
+    folder = tmp_path_factory.mktemp("built")
+    build_site(render_site(library, TODAY), root, folder / "site", folder / "stage")
+    with serving(folder / "site") as address:
+        yield address
+
+
+def test_nothing_is_wrong_with_it(library: Library) -> None:
+    assert check_library(library, release=True) == []
+
+
+def test_it_shows_what_its_examples_say(visit: Callable[..., BrowserContext], library: Library) -> None:
+    (guide,) = library.guides.values()
+    (widget,) = guide.procedure.widgets
+    form = open_form(visit(timezone_id=zone("fr"), reduced_motion="reduce"), "fr", guide.id, widget.id)
+    wrong = {}
+    for case in cases(guide, widget.id):
+        set_day(form.page, "fr", case["today"])
+        form.reset()
+        if found := list(differences(form, library, guide, "fr", case)):
+            wrong[case["name"]] = found
+    assert wrong == {}
+
+
+def test_a_reader_answers_it_in_french(visit: Callable[..., BrowserContext]) -> None:
+    context = visit(timezone_id=zone("fr"), locale="fr-MA")
+    page = open_form(context, "fr", "library-card", "what-now", "2026-11-22").page
+    joined = page.get_by_role("textbox", name="Quand vous êtes-vous inscrit ?")
+    assert joined.is_hidden()
+
+    page.get_by_label("Un adulte").check()
+    page.get_by_label("Je l'ai", exact=True).check()
+    joined.wait_for()
+    page.get_by_role("button", name="Voir la réponse").click()
+    page.get_by_text("Répondez à cette question, ou choisissez").filter(visible=True).wait_for()
+    joined.fill("21/11/2025")
+    page.get_by_role("button", name="Voir la réponse").click()
+
+    answer = page.get_by_role("region", name="Votre réponse")
+    answer.get_by_role("heading", name="Si la carte est périmée").wait_for()
+    shown = answer.inner_text().replace("\u00a0", " ")
+    for words in (
+        "Elle se renouvelle le jour même.",
+        "Votre carte n'est plus valable.",
+        "À renouveler avant le\n21 novembre 2026",
+        "Passez au guichet",
+        "Votre pièce d'identité",
+    ):
+        assert words in shown, shown
+    for words in ("Lisez", "L'accord d'un parent", "Si vous avez perdu la carte"):
+        assert words not in shown, shown
+
+    page.get_by_label("Je l'ai perdue").check()
+    answer.get_by_role("heading", name="Si vous avez perdu la carte").wait_for()
+    answer.get_by_role("link", name="guide").first.click()
+    assert page.url.endswith("#replace")
