@@ -35,7 +35,7 @@ _UNIT = re.compile(
     rf"(?P<keep>{OPEN}[^{CLOSE}]*{CLOSE}|&(?:\#\w+|\w+);)"
     rf"|(?<![{_LETTERS}\d])(?P<unit>(?:{_ADDRESS})(?<![.,:;!?)])|(?:{_TELEPHONE}|{_THOUSANDS}|{_PLAIN})(?:(?<=\d){_SPACE}?[%٪])?)"
 )
-_JOINED = re.compile(rf"{_SPACE}?(?:[–—&]|&amp;){_SPACE}?\Z")
+_JOINED = re.compile(rf"{_SPACE}?(?:[–—&×]|&amp;){_SPACE}?\Z")
 _SPACES = re.compile(rf"{_SPACE}+\Z")
 _LETTER = re.compile(f"[{_LETTERS}]")
 _GROUPS = re.compile(rf"(?<![{_LETTERS}\d.,])(?:(?P<telephone>{_TELEPHONE})|{_THOUSANDS})")

@@ -20,8 +20,8 @@ CITATION = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]|\[\^([a-z0-9-]+)(?:/
 FIGURE = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]")
 MARK = re.compile(r"\[\^([a-z0-9-]+)(?:/([a-z0-9-]+))?\]")
 LINK = re.compile(r"\]\((guide|page):([a-z0-9-]+)(#[a-z0-9-]+)?\)")
-SIGNS = {"official": "✓", "reported": "◐", "worked_out": "=", "unconfirmed": "?"}
-"""The mark of each status: a shape, so that it does not hang on colour."""
+SIGNS = {"official": "✓", "reported": "◐", "worked_out": "=", "unconfirmed": ""}
+"""The mark of each status: a shape, so that it does not hang on colour; a question mark is each language's own."""
 
 
 @dataclass
@@ -90,7 +90,7 @@ class Citations:
         label = self.words["facts"][word]
         number = self.number(id, position)
         hidden = self.words["facts"]["mark_label"].format(status=label, n=number)
-        sign = f'<span aria-hidden="true">{SIGNS[word]}{number}</span>'
+        sign = f'<span aria-hidden="true">{SIGNS[word] or self.words["facts"]["sign"]}{number}</span>'
         # Only what isn't confirmed says so in full; the rest says it to a screen reader and in the list of sources.
         shown = f'{sign} {label}<span class="dalil-quiet">{escape(hidden.removeprefix(label))}</span>'
         if word != "unconfirmed":
