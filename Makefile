@@ -10,7 +10,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve test browser check lint format picture modules lock clean
+.PHONY: help setup site serve test browser check lint format picture icons modules lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ format: setup  ## Put the code into the project's format
 
 picture: site  ## Take the picture of the README again
 	$(PYTHON) -m tests.picture
+
+icons: setup browser  ## Draw the app's icons again, from docs/assets/favicon.svg
+	$(PYTHON) -m tests.icons
 
 modules: setup  ## List again the modules of the standard library that ship
 	$(PYTHON) -m tests.modules

@@ -114,7 +114,7 @@ def run_build(options: argparse.Namespace) -> int:
     return 0
 
 
-def build(out: Path, day: date, release: bool = False) -> None:
+def build(out: Path, day: date, release: bool = False, live: bool = False) -> None:
     """The whole way: load, check, render, stage, MkDocs, join; says what it is doing as it goes."""
     from builder.render import render_site
     from builder.site import build_site
@@ -125,7 +125,7 @@ def build(out: Path, day: date, release: bool = False) -> None:
     tell(f"rendering {len(library.guides)} guides and {len(library.pages)} pages in three languages")
     pages = render_site(library, day)
     tell("building the pages with MkDocs, Python for the browser, fonts")
-    build_site(pages, ROOT, out)
+    build_site(pages, ROOT, out, live=live)
     tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")
 
 
@@ -139,7 +139,7 @@ def run_serve(options: argparse.Namespace) -> int:
     from builder.serve import serve
 
     day = today(options)
-    serve(ROOT, options.port, lambda: build(ROOT / "site", day))
+    serve(ROOT, options.port, lambda: build(ROOT / "site", day, live=True))
     return 0
 
 

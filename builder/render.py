@@ -101,6 +101,8 @@ class PageRender:
         for section in words.sections:
             body.append(f"{'#' * section.level} {section.title} {{ #{section.id} }}")
             body.append(self.citations.apply(_whole(section)))
+            if section.id == "offline":
+                body.append(self.template("offline.html.j2"))
         text = "\n\n".join(body).replace(GUIDES_LIST, self.guides_list())
         notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
         parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import jinja2
 import yaml
 
+from builder.app import write_app
 from builder.bidi import isolate_html
 from builder.fonts import PACKAGE, write_fonts
 from builder.problem import DataError, Problem
@@ -39,8 +40,10 @@ _DOC_FILE = re.compile(r"'([^']+\.md)'")
 type Words = Mapping[str, Mapping[str, str]]
 
 
-def build_site(pages: Mapping[str, Mapping[str, str]], root: Path, out: Path, stage: Path | None = None) -> None:
-    """Build the site of the project at `root` into `out`, in place of what is there.
+def build_site(
+    pages: Mapping[str, Mapping[str, str]], root: Path, out: Path, stage: Path | None = None, live: bool = False
+) -> None:
+    """Build the site of the project at `root` into `out`, in place of what is there; `live` where pages are edited.
 
     `pages` holds Markdown with front matter (title, description, source_path, kind, lang), by language and path.
     Raises DataError with what MkDocs found wrong, and leaves `out` as it was.
@@ -62,6 +65,7 @@ def build_site(pages: Mapping[str, Mapping[str, str]], root: Path, out: Path, st
         shutil.move(stage / lang / "site", joined / lang)
         isolate_pages(joined / lang, lang)
     write_root_pages(words, settings, folders, joined)
+    write_app(root, words, folders["ours"], joined, live)
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(joined, out)
@@ -86,10 +90,10 @@ def copy_assets(
     ours = stage / "ours"
     shutil.rmtree(ours, ignore_errors=True)
     ours.mkdir(parents=True)
-    for folder in (root / "docs" / "assets", root / "widgets" / "web"):
+    for folder in (root / "docs" / "assets", root / "docs" / "assets" / "icons", root / "widgets" / "web"):
         for file in sorted(folder.glob("*.*")):
             # The worker lies beside the files that it loads: see builder/runtime.py.
-            if file.suffix in {".css", ".js", ".svg"} and file.name != "worker.js":
+            if file.suffix in {".css", ".js", ".png", ".svg"} and file.name != "worker.js":
                 shutil.copy(file, ours)
     texts = [*pages.get("ar", {}).values(), *(word for own in words.values() for word in own.values())]
     write_fonts(root, texts, ours / "fonts")

@@ -52,7 +52,13 @@ def own(pages: dict[str, Page]) -> dict[str, Page]:
 
 
 def test_the_root_holds_this_and_no_more(site: Path) -> None:
-    assert {path.name for path in site.iterdir()} == {*LANGUAGES, "assets", "index.html", "404.html"}
+    assert {path.name for path in site.iterdir()} == {
+        *LANGUAGES,
+        "assets",
+        "index.html",
+        "404.html",
+        "service-worker.js",
+    }
 
 
 def test_the_languages_have_the_same_pages(site: Path) -> None:

@@ -1,0 +1,38 @@
+// In: what app.js tells of the pages kept on this device. Out: the panel that says so, and its two buttons.
+"use strict";
+
+(function () {
+  const panel = document.querySelector(".dalil-offline");
+  const bar = panel.querySelector("progress");
+  const status = panel.querySelector("[role=status]");
+  const [keep, remove] = ["keep", "remove"].map((name) => panel.querySelector(`[data-do=${name}]`));
+  const room = panel.querySelector("[data-room]");
+
+  function say(id) {
+    status.querySelectorAll("[data-offline]").forEach((line) => (line.hidden = line.dataset.offline !== id));
+  }
+
+  function press(what) {
+    status.focus(); // the button may go away under the reader's finger
+    say("busy");
+    window.Dalil.app[what]();
+  }
+
+  keep.addEventListener("click", () => press("keep"));
+  remove.addEventListener("click", () => press("remove"));
+
+  document.addEventListener("dalil-keeping", ({ detail: { loaded, total } }) => {
+    Object.assign(bar, { hidden: false, max: total, value: loaded });
+  });
+
+  document.addEventListener("dalil-kept", ({ detail: { languages, all, trouble, bytes, lacking } }) => {
+    const whole = languages.includes(document.documentElement.lang) && lacking === 0;
+    say(trouble || (whole ? (all ? "all" : "pages") : "none"));
+    keep.hidden = all && whole;
+    remove.hidden = bytes === 0;
+    room.hidden = bytes === 0;
+    room.querySelector("data").textContent = String(Math.ceil(bytes / 1e6));
+    bar.hidden = true;
+    panel.hidden = false;
+  });
+})();
