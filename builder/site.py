@@ -6,7 +6,6 @@ Stages build/<lang>/docs, runs MkDocs once a language, and joins what comes out 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -25,6 +24,7 @@ from builder.bidi import isolate_html
 from builder.fonts import PACKAGE, write_fonts
 from builder.problem import DataError, Problem
 from builder.runtime import build_runtime
+from builder.search import read_minisearch, write_search
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def build_site(
     for lang in pages:
         shutil.move(stage / lang / "site", joined / lang)
         isolate_pages(joined / lang, lang)
+    write_search(joined, words, read_glossary(root), joined / "assets" / folders["ours"])
     write_root_pages(words, settings, folders, joined)
     write_app(root, words, folders["ours"], joined, live)
     shutil.rmtree(out, ignore_errors=True)
@@ -75,6 +76,12 @@ def read_words(root: Path, lang: str) -> dict[str, str]:
     """The words round every page of a language, from docs/words/."""
     text = (root / "docs" / "words" / f"{lang}.yaml").read_text(encoding="utf-8")
     return {key: str(value) for key, value in yaml.safe_load(text).items()}
+
+
+def read_glossary(root: Path) -> list[dict[str, Any]]:
+    """The terms that the search knows under several names, from guides/glossary.yaml."""
+    file = root / "guides" / "glossary.yaml"
+    return yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else []
 
 
 def read_meta(text: str) -> dict[str, Any]:
@@ -97,13 +104,16 @@ def copy_assets(
                 shutil.copy(file, ours)
     texts = [*pages.get("ar", {}).values(), *(word for own in words.values() for word in own.values())]
     write_fonts(root, texts, ours / "fonts")
+    search, search_licence = read_minisearch(root)
+    (ours / "minisearch.js").write_text(search, encoding="utf-8")
     folders = {"ours": f"dalil-{_digest(ours)}"}
     shutil.copytree(ours, assets / folders["ours"])
     if any("dalil-widget" in text for texts in pages.values() for text in texts.values()):
         folders["runtime"] = build_runtime(root, assets).folder
     licences = assets / "licences"
     licences.mkdir()
-    for name, text in (theme_licences() | {"arabic-font.txt": (root / PACKAGE / "LICENSE").read_bytes()}).items():
+    own = {"arabic-font.txt": (root / PACKAGE / "LICENSE").read_bytes(), "minisearch.txt": search_licence}
+    for name, text in (theme_licences() | own).items():
         (licences / name).write_bytes(text)
     shutil.copy(root / "docs" / "assets" / "licences.txt", licences / "index.txt")
     return folders
@@ -163,14 +173,9 @@ def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem
 
 
 def isolate_pages(folder: Path, lang: str) -> None:
-    """Keep figures and names in order in every page of a language, and where the search quotes it: see bidi.py."""
+    """Keep figures and names in order in every page of a language: see bidi.py."""
     for file in sorted(folder.rglob("*.html")):
         file.write_text(isolate_html(file.read_text(encoding="utf-8"), lang), encoding="utf-8")
-    file = folder / "search" / "search_index.json"
-    index = json.loads(file.read_text(encoding="utf-8"))
-    for entry in index["docs"]:
-        entry |= {key: isolate_html(entry[key], lang) for key in ("title", "text")}
-    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def write_root_pages(words: Words, settings: Mapping[str, Any], folders: Mapping[str, str], out: Path) -> None:

@@ -21,9 +21,8 @@ DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 PAGES = ("index.md", "guides.md", "contacts.md", "about.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
 
-# What the theme copies and no page asks for: maps for its developers, and search in other languages.
-_UNUSED = ("**/*.map", "javascripts/lunr/*.js", "javascripts/lunr/min/*.js", "images/favicon.png")
-_SEARCHED = {"lunr.ar.min.js", "lunr.fr.min.js", "lunr.stemmer.support.min.js", "lunr.multi.min.js"}
+# What the theme copies and no page asks for: maps for its developers, and its own search.
+_UNUSED = ("**/*.map", "javascripts/lunr", "javascripts/workers", "images/favicon.png")
 
 
 def write_config(
@@ -85,9 +84,11 @@ def join_assets(built: Sequence[Path], out: Path) -> None:
         source = site / "assets"
         if number == 0:
             for pattern in _UNUSED:
-                for file in source.glob(pattern):
-                    if file.name not in _SEARCHED:
-                        file.unlink()
+                for found in source.glob(pattern):
+                    if found.is_dir():
+                        shutil.rmtree(found)
+                    else:
+                        found.unlink()
             shutil.copytree(source, out, dirs_exist_ok=True)
         shutil.rmtree(source)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)

@@ -58,9 +58,9 @@ BASE = [
         ],
     ),
     (
-        "one copy of the assets for the three languages",
+        "the search behind the theme's box is ours",
         ['"search": "assets/javascripts/workers/search.a7633da7.min.js" | url,'],
-        ['"search": "../assets/javascripts/workers/search.a7633da7.min.js" | url,'],
+        ['"search": (config.extra.ours ~ "/search.js") | url,'],
     ),
     (
         "one copy of the assets for the three languages",
@@ -87,12 +87,18 @@ HEADER = [
         ],
     ),
     (
-        "a button opens the search: without scripts there is none",
+        "the search is ours, whatever the plugins; a button opens it: without scripts there is none",
         [
+            '{% if "material/search" in config.plugins %}',
+            '{% set search = config.plugins["material/search"] | attr("config") %}',
+            "{% if search.enabled %}",
             '<label class="md-header__button md-icon" for="__search">',
             '{% set icon = config.theme.icon.search or "material/magnify" %}',
             '{% include ".icons/" ~ icon ~ ".svg" %}',
             "</label>",
+            '{% include "partials/search.html" %}',
+            "{% endif %}",
+            "{% endif %}",
         ],
         [
             '{% set icon = config.theme.icon.search or "material/magnify" %}',
@@ -100,6 +106,7 @@ HEADER = [
             """aria-label="{{ lang.t('search') }}" aria-expanded="false">""",
             '{% include ".icons/" ~ icon ~ ".svg" %}',
             "</button>",
+            '{% include "partials/search.html" %}',
         ],
     ),
     (

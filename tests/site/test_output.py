@@ -1,6 +1,5 @@
 """The whole site as files: what is there once, what every page says of itself, and that every link leads somewhere."""
 
-import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -158,11 +157,6 @@ def test_inline_scripts_are_the_same_on_every_page(own: dict[str, Page]) -> None
 def test_figures_are_isolated_wherever_they_stand(own: dict[str, Page]) -> None:
     for path, page in own.items():
         assert isolate_html(page.text, path.split("/")[0]) == page.text, path
-
-
-def test_the_search_quotes_isolated_figures(site: Path) -> None:
-    for entry in json.loads((site / "ar/search/search_index.json").read_text(encoding="utf-8"))["docs"]:
-        assert isolate_html(entry["text"], "ar") == entry["text"]
 
 
 @pytest.mark.parametrize("name", ["index.html", "404.html"])

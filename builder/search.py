@@ -1,0 +1,238 @@
+"""In: the built pages of every language, and the glossary. Out: each language's index, and what the theme fetches.
+
+A section is found by its heading and its text. It is also found by the same heading in the other languages, and by
+what the glossary calls in other words what the section speaks of. widgets/web/ holds what reads the index.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from builder.bidi import CLOSE, OPEN, RIGHT_TO_LEFT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+LIBRARY = "node_modules/minisearch"
+FOLDER = "search"
+"""Below assets/, beside the folder of our scripts."""
+
+_CONTENT = "md-content__inner"
+_MARK = "dalil-mark"
+_FORM = "dalil-widget"
+_LABELS = {"legend", "dalil-label"}
+"""Of a form only its questions are found: its answers have sections of their own, and the rest is the same in all."""
+_LEFT_OUT = {
+    *("script", "style", "noscript", "svg", "button"),
+    *("headerlink", "dalil-quiet", "dalil-page", "dalil-jump", "dalil-translation"),
+    *("dalil-ending", "dalil-source", "dalil-guides"),
+}
+_DROPPED = {"dalil-sources", "dalil-related"}
+"""Sections that hold one of these are lists of what is found elsewhere."""
+_BLOCKS = {"p", "li", "ul", "ol", "dl", "dt", "dd", "tr", "div", "table", "section", "legend", "label", "details", "br"}
+_CELLS = {"td", "th"}
+_HEADINGS = {"h1", "h2", "h3", "h4"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Section(NamedTuple):
+    """What stands between two headings of a page."""
+
+    id: str
+    """Of the heading; nothing for what stands under the title of the page."""
+    title: str
+    text: str
+
+
+class _Reader(HTMLParser):
+    """Cuts a page into sections; texts stand in lines, one a block."""
+
+    def __init__(self, *, rtl: bool) -> None:
+        super().__init__()
+        self.sections: list[tuple[str, list[str], list[str]]] = []
+        self._isolates = (OPEN, CLOSE) if rtl else ("", "")
+        self._open: list[tuple[str, set[str]]] = []
+        self._in: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        names = {tag, *(attributes.get("class") or "").split()}
+        if "data-search-exclude" in attributes or attributes.get("aria-hidden") == "true":
+            names.add("script")
+        if names & _DROPPED and self.sections:
+            self.sections.pop()
+            self._in = None
+        if tag in _HEADINGS and "id" in attributes and self._reads():
+            title: list[str] = []
+            self.sections.append(("" if tag == "h1" else attributes["id"] or "", title, []))
+            self._in = title
+        if tag not in _VOID:
+            self._open.append((tag, names))
+        self._between(tag, opens=True)
+        if tag == "bdi":
+            self._add(self._isolates[0])
+        if _MARK in names:
+            self._add("\ue000")
+
+    def handle_endtag(self, tag: str) -> None:
+        while any(name == tag for name, _ in self._open):
+            name, names = self._open[-1]
+            if name == "bdi":
+                self._add(self._isolates[1])
+            if _MARK in names:
+                self._add("\ue001")
+            self._open.pop()
+            if name == tag:
+                break
+        self._between(tag, opens=False)
+        if tag in _HEADINGS and self.sections and self._in is self.sections[-1][1]:
+            self._in = self.sections[-1][2]
+
+    def handle_data(self, data: str) -> None:
+        self._add(re.sub(r"\s", " ", data.replace("\u00a0", "\u2007")))
+
+    def _reads(self) -> bool:
+        """Whether what stands here belongs to the guide's own text."""
+        names = set().union(*(names for _, names in self._open)) if self._open else set()
+        return _CONTENT in names and not names & _LEFT_OUT and (_FORM not in names or bool(names & _LABELS))
+
+    def _between(self, tag: str, *, opens: bool) -> None:
+        if tag in _BLOCKS:
+            self._add("\n")
+        elif tag in _CELLS and not opens:
+            self._add(" · ")
+
+    def _add(self, text: str) -> None:
+        if self._in is not None and self._reads():
+            self._in.append(text)
+
+
+def read_sections(html: str, lang: str) -> list[Section]:
+    """The sections of a page in their order; the first is the page, with what stands before the second."""
+    reader = _Reader(rtl=lang in RIGHT_TO_LEFT)
+    reader.feed(html)
+    reader.close()
+    return [Section(id, _tidy("".join(title)), _tidy("".join(text))) for id, title, text in reader.sections]
+
+
+def _tidy(text: str) -> str:
+    """Single spaces, no empty lines; a mark says whether something is unconfirmed, in brackets, or nothing."""
+    text = re.sub(r"\ue000([^\ue001]*)\ue001", lambda mark: f" ({mark[1].strip()}) " if mark[1].strip() else "", text)
+    lines = (re.sub(r" +", " ", line).strip(" ·") for line in text.split("\n"))
+    joined = "\n".join(line for line in lines if line)
+    return re.sub(r" (?=[.,،؛;)])", "", joined).replace("\u2007", "\u00a0")
+
+
+def write_search(
+    site: Path, words: Mapping[str, Mapping[str, str]], glossary: Iterable[Mapping[str, Any]], scripts: Path
+) -> None:
+    """Write the index of each language of `site` to assets/search/, and where it is to <lang>/search/.
+
+    `scripts` is the folder of the search's scripts, from which they look for the index.
+    """
+    read = {lang: {path: read_sections(html, lang) for path, html in _pages(site / lang)} for lang in words}
+    titles = {
+        (path, section.id, lang): section.title
+        for lang, pages in read.items()
+        for path, sections in pages.items()
+        for section in sections
+    }
+    named = _named(glossary)
+    out = site / "assets" / FOLDER
+    out.mkdir(parents=True, exist_ok=True)
+    for lang, pages in read.items():
+        others = [other for other in words if other != lang]
+        index = {
+            "pages": [
+                [
+                    path,
+                    *(
+                        [*section, _joined(titles.get((path, section.id, other)) for other in others)]
+                        for section in sections
+                    ),
+                ]
+                for path, sections in pages.items()
+                if sections
+            ],
+            "glossary": named,
+        }
+        script = f"(self.Dalil = self.Dalil || {{}}).index = {_json(index)};\n".encode()
+        file = out / f"{lang}-{hashlib.sha256(script).hexdigest()[:12]}.js"
+        file.write_bytes(script)
+        _write_stub(site / lang / "search", words[lang], file, scripts)
+
+
+def _pages(folder: Path) -> Iterable[tuple[str, str]]:
+    for file in sorted(folder.rglob("*.html")):
+        yield file.relative_to(folder).as_posix(), file.read_text(encoding="utf-8")
+
+
+def _named(glossary: Iterable[Mapping[str, Any]]) -> list[tuple[list[str], list[str], list[str]]]:
+    """For each entry: its names in a text, its names in full, and what readers say for it.
+
+    What stands in brackets is a name where it is an acronym. `variants_to_avoid` are for writers; readers use them,
+    and mean the term, unless they are the name of something else.
+    """
+    entries = []
+    for entry in glossary:
+        terms = [entry[lang] for lang in ("en", "fr", "ar") if entry.get(lang)]
+        names = [re.sub(r"\s*\(.*?\)", "", term) for term in terms]
+        names += [acronym for term in terms for acronym in re.findall(r"\(([A-Z]{2,})\)", term)]
+        entries.append((names + _listed(entry, "also_said"), terms, _listed(entry, "variants_to_avoid")))
+    taken = {name.casefold() for names, _, _ in entries for name in names}
+    return [
+        (
+            list(dict.fromkeys(names)),
+            list(dict.fromkeys(terms)),
+            [word for word in said if word.casefold() not in taken],
+        )
+        for names, terms, said in entries
+    ]
+
+
+def _listed(entry: Mapping[str, Any], key: str) -> list[str]:
+    return [term for terms in (entry.get(key) or {}).values() for term in terms]
+
+
+def _joined(texts: Iterable[str | None]) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def _write_stub(folder: Path, words: Mapping[str, str], index: Path, scripts: Path) -> None:
+    """The theme fetches this with every page, as JSON or as a script, and hands it to the search unread."""
+    config = {
+        "index": index.relative_to(scripts, walk_up=True).as_posix(),
+        "failed": {"location": "guides.html", "title": words["menu.guides"], "text": words["search.failed"]},
+    }
+    text = _json({"config": config, "docs": []})
+    folder.mkdir(exist_ok=True)
+    (folder / "search_index.json").write_text(text, encoding="utf-8")
+    (folder / "search_index.js").write_text(f"var __index = {text};\n", encoding="utf-8")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_minisearch(root: Path) -> tuple[str, bytes]:
+    """MiniSearch's script without its comments, two thirds of it, and its licence.
+
+    Raises FileNotFoundError where node_modules/ isn't installed.
+    """
+    folder = root / LIBRARY
+    licence = (folder / "LICENSE.txt").read_bytes()
+    text = (folder / "dist" / "umd" / "index.js").read_text(encoding="utf-8")
+    head = f"/*! MiniSearch, MIT licence, {_first_copyright(licence)}: see ../licences/minisearch.txt */\n"
+    lines: Sequence[str] = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", text, flags=re.MULTILINE | re.DOTALL).splitlines()
+    code = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("//")]
+    return head + "\n".join(code) + "\n", licence
+
+
+def _first_copyright(licence: bytes) -> str:
+    found = re.search(r"^Copyright.*$", licence.decode(), re.MULTILINE)
+    return found[0] if found else ""

@@ -1,0 +1,126 @@
+// In: a text in French, Arabic or English. Out: its words, and for each word the forms under which it is found.
+// The index and the query go through the same functions, so that however a word is written, both meet.
+"use strict";
+
+(function () {
+  // One number in groups (310-1-34, 05 22 54 70 54), one acronym with dots (C.N.S.S.), or one word with its hyphens.
+  const UNIT = /\p{Nd}+(?:[\s\-–‑/.,٫٬]\p{Nd}+)+|(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+(?:[-‑][\p{L}\p{M}\p{N}]+)*/gu;
+
+  // Accents, Arabic vowel signs and hamzas on their seat, the stroke that stretches a word, isolates and marks.
+  const SIGNS = /[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
+  const LETTERS = { ى: "ي", ی: "ي", ة: "ه", ک: "ك", گ: "ك", ٱ: "ا", ء: "", œ: "oe", æ: "ae" };
+  const CHANGED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+  const ARABIC = /[\u0621-\u064a]/;
+
+  const ENDINGS = `issements issement ations ation ements ement ances ance ments ment eurs eur ives ive ings ing ers er
+    ities ity ites ite ees ee es ed ez ons ent e`.split(/\s+/);
+  const ARABIC_ENDINGS = ["كما", "هما", "ها", "هم", "كم", "نا", "ان", "ات", "ون", "وا", "ين", "يه", "ه", "ي"];
+
+  function fold(text) {
+    const plain = text.toLowerCase().normalize("NFKD").replace(SIGNS, "");
+    const digits = plain.replace(/\p{Nd}/gu, (digit) => (digit < "\u0660" ? digit : digit.charCodeAt(0) & 15));
+    return digits.replace(CHANGED, (letter) => LETTERS[letter]);
+  }
+
+  // Words that stand in every section and say nothing of it.
+  const EMPTY = new Set(
+    `le la les de des du un une et ou en au aux que qui qu pour par sur dans ce cet cette ces mon ma mes votre vos
+    est sont avec je il elle on se sa ses son comment quoi the of to in on is are and or for my your how do does
+    what can with it في من على الى عن ما هل كيف او ان هو هي هذا هذه التي الذي مع كم`
+      .split(/\s+/)
+      .map(fold)
+  );
+
+  // The words of a text as they are written, with their places.
+  function units(text) {
+    return Array.from(text.matchAll(UNIT), (found) => ({ written: found[0], at: found.index }));
+  }
+
+  // The same words come again and again: each is worked out once.
+  function once(work) {
+    const known = new Map();
+    return (word) => {
+      if (!known.has(word)) {
+        known.set(word, work(word));
+      }
+      return known.get(word);
+    };
+  }
+
+  // One written word, folded; what has several parts is found whole and by its parts, an acronym only whole.
+  const words = once((written) => {
+    const folded = fold(written);
+    const parts = folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    if (parts.length < 2) {
+      return parts;
+    }
+    return [parts.join(""), ...parts.filter((part) => part.length > 1)];
+  });
+
+  // The text's words, without the empty ones unless there are no others.
+  function tokenize(text) {
+    const all = units(text).flatMap(({ written }) => words(written));
+    const telling = all.filter((word) => !EMPTY.has(word) && (word.length > 1 || /\d/.test(word)));
+    return telling.length ? telling : all;
+  }
+
+  // A word is found as it is, less surely by its stem (~) and least by its root (=).
+  const forms = once((word) => {
+    if (/\d/.test(word)) {
+      return [word];
+    }
+    const found = ARABIC.test(word) ? arabic(word) : [word, `~${stem(word)}`];
+    return [...new Set(found)];
+  });
+
+  function stem(word) {
+    let rest = word.replace(/([^s])s$|x$/, "$1");
+    for (const ending of ENDINGS) {
+      if (rest.endsWith(ending) && rest.length - ending.length >= 4) {
+        rest = rest.slice(0, -ending.length);
+        break;
+      }
+    }
+    return rest.replace(/y$/, "i").replace(/([^aeiou])\1$/, "$1");
+  }
+
+  function arabic(word) {
+    return [...bare(word)].flatMap((base) => {
+      const short = arabicStem(base);
+      const root = skeleton(short);
+      const inner = root.length === 4 && "متينا".includes(root[0]) ? [`=${root.slice(1)}`] : [];
+      return [base, `~${short}`, `=${root}`, ...inner];
+    });
+  }
+
+  // Without the article, and without the conjunction or preposition that may be written onto the word: whether the
+  // first letter of وثيقة is one cannot be seen, so both readings are kept.
+  function bare(word, found = new Set(), depth = 0) {
+    const article = depth > 0 && /^لل/.test(word) ? 1 : 2;
+    const base = /^(ال|لل)/.test(word) && word.length - article >= 2 ? word.slice(article) : word;
+    found.add(base);
+    if (/^[وفبلك]/.test(word) && word.length >= 4 && depth < 2) {
+      bare(word.slice(1), found, depth + 1);
+    }
+    return found;
+  }
+
+  // Without pronouns and endings of number and gender; شهادتكم and شهاداتكم meet شهادة.
+  function arabicStem(word) {
+    let rest = word;
+    for (let turn = 0; turn < 2; turn += 1) {
+      const ending = ARABIC_ENDINGS.find((end) => rest.endsWith(end) && rest.length - end.length >= 3);
+      rest = ending ? rest.slice(0, -ending.length) : rest;
+    }
+    return rest.endsWith("ت") && rest.length >= 4 ? rest.slice(0, -1) : rest;
+  }
+
+  // Without long vowels after the first letter: وثيقة and وثائق, رقم and أرقام, شهادة and شواهد have the same.
+  function skeleton(word) {
+    const whole = word.replace(/^ا(..)ا(.)$/, "$1$2");
+    const root = whole[0] + whole.slice(1).replace(/[اوي]/g, "");
+    return root.length >= 2 ? root : word;
+  }
+
+  self.Dalil = Object.assign(self.Dalil || {}, { fold: { fold, units, words, tokenize, forms } });
+})();
