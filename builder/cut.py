@@ -1,0 +1,128 @@
+"""In: a date or number question, the tests on it and the answers before it. Out: one answer for each that matters.
+
+One for each stretch in which every test comes out alike: below, at and above each threshold, wherever the rules put
+it that day and after those answers.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from widgets.answers import EARLIEST, LATEST, Answer
+from widgets.conditions import All, AnyOf, Condition, Not, Test
+from widgets.dates import read_iso
+from widgets.decide import Evaluation
+from widgets.model import Question
+from widgets.typed import LARGEST
+
+type Signs = tuple[str, ...]
+"""How the two sides of each test stand to each other."""
+
+
+def cut(
+    question: Question,
+    tests: Sequence[Test],
+    evaluation: Evaluation,
+    questions: Sequence[Question],
+    today: datetime.date,
+) -> list[str]:
+    """Answers as they would be typed; where no test cuts them, the ends of what may be typed."""
+    resting = evaluation.rules.resting_on[question.id]
+    on_it = [test for test in tests if test.id in resting or test.operand in resting]
+    scale = Scale(question, evaluation.answers, questions, today)
+    seen: dict[int, Signs] = {}
+
+    def signs(place: int) -> Signs:
+        if place not in seen:
+            after = evaluation.with_answer(question.id, scale.answer(place))
+            seen[place] = tuple(_sign(after, test) for test in on_it)
+        return seen[place]
+
+    starts = [start for low, high in pairwise(scale.marks) for start in _changes(low, high, signs)]
+    places = [starts[0] - 1, *starts] if starts else scale.ends
+    return [str(scale.answer(place)) for place in places]
+
+
+def tests_in(condition: Condition) -> Iterator[Test]:
+    """The tests that a condition is made of, those of the conditions it names left out."""
+    match condition:
+        case Test():
+            yield condition
+        case Not(part):
+            yield from tests_in(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from tests_in(part)
+
+
+class Scale:
+    """The days or numbers that may be typed, as places on a line of whole numbers."""
+
+    def __init__(
+        self, question: Question, answers: Mapping[str, Answer], questions: Sequence[Question], today: datetime.date
+    ) -> None:
+        """Between two `marks` a test changes one way only; `ends` are the bounds that the rules name."""
+        self.date = question.type == "date"
+        self.parts = 1 if question.whole else 100
+        if self.date:
+            self._days(question, answers, questions, today)
+        else:
+            first = -_down(-_exact(question.at_least or 0), self.parts)
+            last = LARGEST * self.parts if question.at_most is None else _down(_exact(question.at_most), self.parts)
+            self.marks = [first, last]
+            self.ends = [first] if question.at_most is None else sorted({first, last})
+
+    def answer(self, place: int) -> Answer:
+        """What stands at a place, as the engine reads it."""
+        if self.date:
+            return datetime.date.fromordinal(place)
+        return place // self.parts if place % self.parts == 0 else Decimal(place) / self.parts
+
+    def _days(
+        self, question: Question, answers: Mapping[str, Answer], questions: Sequence[Question], today: datetime.date
+    ) -> None:
+        """A bound may be another date; and where that one is answered first, its own bound holds for this one."""
+
+        def place(bound: object) -> list[int]:
+            day = today if bound == "today" else answers.get(bound) if isinstance(bound, str) else None
+            day = day if isinstance(day, datetime.date) else read_iso(bound)
+            return [day.toordinal()] if day else []
+
+        others = [other for other in questions if other.id in answers]
+        low, high = place(question.earliest), place(question.latest)
+        low += [first for other in others if other.latest == question.id for first in place(other.id)]
+        high += [last for other in others if other.earliest == question.id for last in place(other.id)]
+        first, last = max(low, default=EARLIEST.toordinal()), min(high, default=LATEST.toordinal())
+        known = [today, *(answer for answer in answers.values() if isinstance(answer, datetime.date))]
+        self.marks = sorted({first, last, *(day.toordinal() for day in known if first <= day.toordinal() <= last)})
+        self.ends = sorted({*([first] if low else []), *([last] if high else [])}) or [today.toordinal()]
+
+
+def _changes(low: int, high: int, signs: Callable[[int], Signs]) -> Iterator[int]:
+    """The places at which a test changes, the nearest to `low` first."""
+    if signs(low) == signs(high):
+        return
+    if high - low == 1:
+        yield high
+        return
+    middle = (low + high) // 2
+    yield from _changes(low, middle, signs)
+    yield from _changes(middle, high, signs)
+
+
+def _sign(evaluation: Evaluation, test: Test) -> str:
+    left, right = evaluation.judge(test).parts
+    if left.result is not True or right.result is not True:
+        return "does not apply" if False in (left.result, right.result) else "not known"
+    return "above" if left.value > right.value else "below" if left.value < right.value else "at"
+
+
+def _exact(bound: int | float | Decimal) -> Decimal:
+    return Decimal(str(bound))
+
+
+def _down(bound: Decimal, parts: int) -> int:
+    return int((bound * parts) // 1)

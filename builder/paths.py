@@ -1,0 +1,170 @@
+"""In: a guide and a day. Out: every state a reader can reach, found by running the engine.
+
+The questions come in the engine's own order; a number or a date is given once for each stretch that matters.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builder.ask import page_data
+from builder.cut import cut, tests_in
+from builder.load import Guide, Library
+from builder.problem import DataError
+from widgets.answers import UNKNOWN, read_answer
+from widgets.checklist import Checklist
+from widgets.conditions import Condition, ids_in
+from widgets.decide import Evaluation
+from widgets.findings import Finding
+from widgets.model import Widget
+from widgets.reasons import Pending
+from widgets.rules import Rules, read_rules
+
+BUDGET = 20_000
+"""States of one guide, all its widgets together."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a reader stands after some answers."""
+
+    answers: Mapping[str, str]
+    """As they would be typed, in the order asked."""
+    outcome: str | None
+    unconfirmed: bool
+    asks: str | None
+    """The next question; None at an end."""
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One answer to a state's question, and where it leads."""
+
+    answer: str
+    settled: Mapping[str, bool]
+    """The named conditions that rest on the question and are known after this answer."""
+    to: State
+
+
+def find_states(
+    library: Library,
+    guide: Guide,
+    today: datetime.date,
+    *,
+    whole: bool = True,
+    unknown: bool = True,
+    budget: int = BUDGET,
+) -> dict[str, State]:
+    """Walk from no answer to every end; gives each widget's first state.
+
+    With `whole`, go on past the outcome for what its lists and days need; with `unknown`, "I don't know" is an answer.
+    Raises DataError when there are more states than the budget.
+    """
+    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    left, found = budget, {}
+    for index, widget in enumerate(guide.procedure.widgets):
+        walk = _Walk(rules, widget, figures, today, whole=whole, unknown=unknown, budget=left)
+        try:
+            found[widget.id] = walk.start()
+        except _TooManyError as question:
+            message = (
+                f"With '{widget.id}' this guide has more than {budget} states; they ran out at the question "
+                f"'{question}'. Give questions an ask_when, take options together, or make two guides of it."
+            )
+            raise DataError([guide.document.problem(("widgets", index, "id"), message)]) from None
+        left = walk.left
+    return found
+
+
+def states_in(state: State) -> Iterator[State]:
+    """A state and all that follow it."""
+    yield state
+    for branch in state.branches:
+        yield from states_in(branch.to)
+
+
+def beneath(rules: Rules, id: str) -> set[str]:
+    """All ids that a table or a condition rests on, itself included."""
+    named: dict[str, list[Condition | None]] = {id: [when] for id, when in rules.conditions.items()}
+    named |= {id: [when for _, when in rows] for id, rows in rules.tables.items()}
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        next_id = waiting.pop()
+        if next_id not in found:
+            found.add(next_id)
+            parts = [*named.get(next_id, []), rules.gates.get(next_id)]
+            waiting += [other for part in parts for other in ids_in(part)]
+            if next_id in rules.values:
+                waiting += [operand for operand in rules.values[next_id].operands if isinstance(operand, str)]
+    return found
+
+
+class _TooManyError(Exception):
+    """The budget is spent; its text is the question at which it was."""
+
+
+class _Walk:
+    """One way through all answers, counting the states."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        widget: Widget,
+        figures: Mapping[str, Any],
+        today: datetime.date,
+        *,
+        whole: bool,
+        unknown: bool,
+        budget: int,
+    ) -> None:
+        self.rules, self.widget, self.figures, self.today = rules, widget, figures, today
+        self.whole, self.unknown, self.left = whole, unknown, budget
+        counts = set(rules.conditions) if whole else beneath(rules, widget.goal)
+        self.conditions = [id for id in rules.conditions if id in counts]
+        self.tests = [test for id in self.conditions for test in tests_in(rules.conditions[id])]
+
+    def start(self) -> State:
+        """The state before any answer, with all that follow."""
+        return self._state(Evaluation(self.rules, {}, self.figures, self.today, self.today), {})
+
+    def _state(self, evaluation: Evaluation, answers: dict[str, str]) -> State:
+        table = evaluation.find(self.widget.goal)
+        asks = self._next(evaluation, table)
+        self.left -= 1
+        if self.left < 0:
+            raise _TooManyError(asks or next(reversed(answers), ""))
+        branches = tuple(self._branch(evaluation, answers, asks, answer) for answer in self._answers(asks, evaluation))
+        row = table.about
+        return State(answers, table.value, bool(row and row.about.unconfirmed), asks, branches)
+
+    def _next(self, evaluation: Evaluation, table: Finding) -> str | None:
+        """The question that the interview asks: first for the goal, then for what is shown with it."""
+        waiting = Pending([table]).missing
+        if self.whole and not waiting:
+            checklist = Checklist(evaluation, self.widget.lists)
+            shown = [evaluation.find(id) for id in self.widget.shows]
+            waiting = Pending([table, *checklist.steps, *checklist.evidence, *shown]).missing
+        return next((id for id in self.rules.questions if id in waiting), None)
+
+    def _branch(self, evaluation: Evaluation, answers: dict[str, str], asks: str | None, answer: str) -> Branch:
+        question = self.rules.questions[asks or ""]
+        after = evaluation.with_answer(question.id, read_answer(question, answer))
+        resting = [id for id in self.conditions if id in self.rules.resting_on[question.id]]
+        found = {id: after.find(id).result for id in resting}
+        settled = {id: result for id, result in found.items() if result is not None}
+        return Branch(answer, settled, self._state(after, {**answers, question.id: answer}))
+
+    def _answers(self, asks: str | None, evaluation: Evaluation) -> list[str]:
+        if asks is None:
+            return []
+        question = self.rules.questions[asks]
+        if question.type == "choice":
+            given = list(question.options)
+        else:
+            given = cut(question, self.tests, evaluation, self.rules.procedure.questions, self.today)
+        return [*given, UNKNOWN] if question.unknown and self.unknown else given
