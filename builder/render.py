@@ -7,6 +7,7 @@ A guide's page is its Markdown in the editor's order; where a heading's id is a 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,8 @@ from builder.cite import Citations
 from builder.facts import WORDS, Fact, Position
 from builder.figures import choose, format_count, format_date
 from builder.load import LANGUAGES, Guide, Library
+from builder.tree import Node
+from builder.unfold import Unfold, find_trees
 from builder.words import Item, Section, Words
 from widgets.model import Widget
 
@@ -46,12 +49,13 @@ def environment() -> Environment:
 def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
     """Every page of every language: {language: {path below its docs folder: Markdown}}."""
     site: dict[str, dict[str, str]] = {}
+    trees = {guide.id: find_trees(library, guide, today) for guide in library.guides.values()}
     for language in LANGUAGES:
         pages = {}
         for name, words in library.pages.items():
             pages[f"{name}.md"] = PageRender(library, language, today).page(words)
         for guide in library.guides.values():
-            pages[f"guides/{guide.id}.md"] = GuideRender(library, language, today, guide).guide_page()
+            pages[f"guides/{guide.id}.md"] = GuideRender(library, language, today, guide, trees[guide.id]).guide_page()
         site[language] = pages
     return site
 
@@ -177,6 +181,8 @@ class GuideRender(PageRender):
     """One guide in one language."""
 
     guide: Guide
+    trees: Mapping[str, Node | None]
+    """The decision of each widget."""
 
     to_root = "../"
 
@@ -252,7 +258,13 @@ class GuideRender(PageRender):
             reasons=form.show_reasons(procedure, widget, self.find, self.inline),
             values=form.show_values(procedure, widget, self.find, self.inline),
             lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
+            tree=Markup(self.tree(widget)),
         )
+
+    def tree(self, widget: Widget) -> str:
+        """The widget's decision for who has no script."""
+        unfold = Unfold(self.guide, self.find, self.block, self.inline)
+        return self.template("tree.html.j2", **unfold.decision(widget, self.trees.get(widget.id)))
 
     def related(self, section: Section) -> str:
         """The guides this one leads to, those not written yet among them."""
