@@ -49,6 +49,12 @@ def command_line() -> argparse.ArgumentParser:
     add_today(build)
     build.set_defaults(run=run_build)
 
+    single = commands.add_parser("single", help="write each guide into one file, to send by messenger")
+    single.add_argument("--out", type=Path, default=ROOT / "dist", metavar="FOLDER", help="default: dist")
+    single.add_argument("--release", action="store_true", help="refuse to write while a translation is missing")
+    add_today(single)
+    single.set_defaults(run=run_single)
+
     serve = commands.add_parser("serve", help="build, serve on 127.0.0.1, and build again when a file changes")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
     add_today(serve)
@@ -127,6 +133,15 @@ def build(out: Path, day: date, release: bool = False, live: bool = False) -> No
     tell("building the pages with MkDocs, Python for the browser, fonts")
     build_site(pages, ROOT, out, live=live)
     tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")
+
+
+def run_single(options: argparse.Namespace) -> int:
+    """Run the command single."""
+    from builder.single import write_singles
+
+    for file in write_singles(checked_library(options.release), ROOT, options.out, today(options)):
+        tell(f"{file} ({file.stat().st_size / 1000:.0f} kB)")
+    return 0
 
 
 def tell(message: str) -> None:

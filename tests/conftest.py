@@ -11,6 +11,7 @@ import pytest
 from builder.load import load_library
 from builder.render import render_site
 from builder.runtime import Runtime, build_runtime
+from builder.single import write_singles
 from builder.site import build_site
 
 ROOT = Path(__file__).parent.parent
@@ -68,3 +69,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = render_site(load_library(ROOT), TODAY)
     build_site(pages, ROOT, folder / "site", folder / "stage")
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def singles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each guide in one file, as of the same day."""
+    folder = tmp_path_factory.mktemp("singles")
+    write_singles(load_library(ROOT), ROOT, folder, TODAY)
+    return folder

@@ -46,7 +46,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("check", "build", "serve", "evaluate"):
+    for command in ("check", "build", "single", "serve", "evaluate"):
         assert f"    {command} " in done.stdout
 
 
