@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from builder.lean import make_lean
+
 # What a session of the engine imports from the standard library: `make modules` writes the list.
 MODULES = Path(__file__).with_name("modules.txt")
 
@@ -90,10 +92,10 @@ def read_modules() -> frozenset[str]:
 
 
 def read_library(archive: Path, modules: frozenset[str] | None) -> dict[str, bytes]:
-    """The sources of the standard library that ship, by path."""
+    """The sources of the standard library that ship, by path, with our own where ours do."""
     with zipfile.ZipFile(archive) as library:
-        names = [name for name in library.namelist() if name.endswith(".py")]
-        return {name: library.read(name) for name in names if modules is None or name in modules}
+        sources = make_lean({name: library.read(name) for name in library.namelist() if name.endswith(".py")})
+    return {name: source for name, source in sources.items() if modules is None or name in modules}
 
 
 def read_widgets(folder: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.lean import INSTEAD_OF, make_lean
 from builder.runtime import COUNTED, Runtime, build_runtime, byte_compile, pack, read_modules
 
 MOST = 4_200_000
@@ -94,6 +95,15 @@ def test_every_module_that_the_engine_names_ships(root: Path) -> None:
 def test_it_answers_in_pyodide(pyodide_handle: Callable[[Sequence[str]], list[str]]) -> None:
     answers = [json.loads(text) for text in pyodide_handle(["{}", "not json", '"\u2028"'])]
     assert [list(answer) for answer in answers] == [["fault"]] * 3
+
+
+def test_a_module_that_the_library_no_longer_has_is_missed() -> None:
+    library = dict.fromkeys(INSTEAD_OF, b"import this\n") | {"os.py": b""}
+    lean = make_lean(library)
+    assert lean["os.py"] == b""
+    assert all(b"import this" not in lean[path] for path in INSTEAD_OF)
+    with pytest.raises(KeyError):
+        make_lean({"os.py": b""})
 
 
 def imports(path: Path) -> set[str]:
