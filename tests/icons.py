@@ -1,12 +1,12 @@
 """In: docs/assets/favicon.svg. Out: docs/assets/icons/, the same drawing as PNG for systems that install the app."""
 
+import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-
-from tests.chromium import find_chromium
 
 ROOT = Path(__file__).parent.parent
 DRAWING = ROOT / "docs" / "assets" / "favicon.svg"
@@ -22,7 +22,8 @@ def main() -> None:
     drawing = DRAWING.read_text(encoding="utf-8")
     ground = re.search(r'fill="(#\w+)"', drawing)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for name, (pixels, part) in ICONS.items():
             page = browser.new_page(viewport={"width": pixels, "height": pixels})
             side, colour = pixels * part, ground[1] if ground and part < 1 else "transparent"

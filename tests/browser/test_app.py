@@ -250,6 +250,10 @@ def test_everything_kept_answers_without_a_network(reader: BrowserContext, host:
     unplug(reader, host)
     fill_in(page, case)
     await_answer(page, case)
+    page.goto("/fr/index.html")
+    page.locator("[data-box=__search]").click()
+    page.locator(".md-search__input").press_sequentially("attestation")
+    page.locator(".md-search-result__link[href*='#']").first.wait_for(timeout=60_000)
 
 
 def test_what_is_typed_is_not_kept(reader: BrowserContext, host: Served, case: dict[str, Any]) -> None:
