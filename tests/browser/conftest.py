@@ -36,7 +36,9 @@ def visiting(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserC
     thrown: list[str] = []
 
     def new(**options: Any) -> BrowserContext:
-        context = chromium.new_context(base_url=address, **{"viewport": {"width": 360, "height": 740}, **options})
+        # What a service worker fetches, no test can hold up or take away: only its own tests let it in.
+        usual = {"viewport": {"width": 360, "height": 740}, "service_workers": "block"}
+        context = chromium.new_context(base_url=address, **{**usual, **options})
         context.on("request", lambda request: elsewhere.append(request.url) if _leaves(request.url, address) else None)
         context.on("weberror", lambda error: thrown.append(str(error.error)))
         contexts.append(context)

@@ -451,7 +451,7 @@ def test_a_copy_on_disk_registers_nothing(chromium: Browser, host: Served) -> No
 def test_axe_finds_nothing_in_the_panel_and_the_notice(
     visit: Callable[..., BrowserContext], root: Path, scheme: str, language: str
 ) -> None:
-    page = visit(color_scheme=scheme, reduced_motion="reduce").new_page()
+    page = visit(color_scheme=scheme, reduced_motion="reduce", service_workers="allow").new_page()
     page.goto(f"/{language}/about.html")
     await_line(page, "pages")
     page.evaluate("() => { document.querySelector('.dalil-newer').hidden = false; }")

@@ -44,7 +44,7 @@ def test_no_page_scrolls_sideways(visit: Callable[..., BrowserContext], site: Pa
 
 
 def test_no_page_complains(visit: Callable[..., BrowserContext], site: Path) -> None:
-    page = visit().new_page()
+    page = visit(service_workers="allow").new_page()
     complaints: list[str] = []
     page.on(
         "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
