@@ -26,6 +26,7 @@ from builder.load import LANGUAGES, Guide, Library
 from builder.tree import Node
 from builder.unfold import Unfold, find_trees
 from builder.words import Item, Section, Words
+from widgets.dates import add_months
 from widgets.model import Widget
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
@@ -110,7 +111,8 @@ class PageRender:
         text = "\n\n".join(body).replace(GUIDES_LIST, self.guides_list())
         notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
         parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]
-        parts += [self.template("summary.html.j2", summary=words.meta.get("summary", "")), notice, text]
+        parts.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
+        parts += [self.copy_notice(), notice, text]
         if self.citations.cited:
             parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
         return _join(parts)
@@ -156,6 +158,7 @@ class PageRender:
                 for source in side.sources:
                     seen.setdefault(source, {"source": self.library.sources[source], "word": _status(side.status)})
             dated = [value for value in fact.values if value.from_ == "unknown"]
+            due = add_months(date.fromisoformat(fact.checked.on), fact.every)
             entries.append(
                 {
                     "fact": fact,
@@ -165,15 +168,17 @@ class PageRender:
                     "checked": format_date(fact.checked.on, self.words),
                     "checked_iso": fact.checked.on,
                     "undated": format_date(dated[0].seen or fact.checked.on, self.words) if dated else "",
-                    "overdue": self.overdue(fact.checked.on, fact.every),
+                    "due": due,
+                    "overdue": due is not None and due <= self.today,
                 }
             )
         return self.template("sources.html.j2", entries=entries)
 
-    def overdue(self, checked: str, months: int) -> bool:
-        """Whether a fact is past the day by which it was to be checked again."""
-        day = date.fromisoformat(checked)
-        return (self.today.year - day.year) * 12 + self.today.month - day.month - (self.today.day < day.day) >= months
+    def copy_notice(self) -> str:
+        """How old the page is, for who opens it from a disk; hidden until age.js finds that it was."""
+        built = self.today.isoformat()
+        shown = format_date(built, self.words)
+        return self.template("copy.html.j2", built=shown, built_iso=built, sources=bool(self.citations.cited))
 
 
 @dataclass
@@ -215,7 +220,7 @@ class GuideRender(PageRender):
         parts.append(self.data())
         head = [self.front_matter(words, "guide"), f"# {words.meta.get('title', '')}"]
         head.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
-        head.append(self.head())
+        head += [self.head(), self.copy_notice()]
         state = "origin" if words is origin else words.meta.get("translation", "unreviewed")
         head.append(self.translation_notice(state, procedure.origin))
         return _join(head + parts)
