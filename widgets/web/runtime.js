@@ -7,7 +7,8 @@
   const tag = document.currentScript;
   const { fromFile, overHttp } = window.Dalil;
   const transport = location.protocol === "file:" ? fromFile : overHttp;
-  const PATIENCE = 20000; // milliseconds without a byte, a step or an answer
+  const PATIENCE = 20000; // milliseconds without a byte or an answer
+  const SLOWEST = 60000; // milliseconds that a slow device may take over what has arrived
 
   let worker = null;
   let starting = null; // the promise of a worker that is ready
@@ -40,6 +41,7 @@
         return;
       }
       let timer = null;
+      let arrived = false;
       let over = false;
 
       function giveUp(error) {
@@ -50,8 +52,9 @@
       }
 
       function step(progress) {
+        arrived = arrived || Boolean(progress && progress.total && progress.loaded >= progress.total);
         clearTimeout(timer);
-        timer = setTimeout(() => giveUp(problem("stalled")), PATIENCE);
+        timer = setTimeout(() => giveUp(problem(arrived ? "crashed" : "stalled")), arrived ? SLOWEST : PATIENCE);
         for (const listener of progress ? listeners : []) {
           listener(progress);
         }

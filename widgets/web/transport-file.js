@@ -30,8 +30,8 @@
       script.onload = () => (received.has(name) ? resolve() : reject(new Error(name + " is damaged")));
       script.onerror = () => reject(new Error(name));
       script.src = new URL(name + ".packed.js", base);
+      // It stays: in WebKit a script taken out again is sometimes never heard of.
       document.head.append(script);
-      script.remove();
     });
   }
 

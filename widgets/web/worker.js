@@ -24,13 +24,14 @@
   }
 
   // Pyodide neither counts bytes nor says that a file is missing (it waits for ever): both are seen to here.
-  function watched(stream, count) {
+  function watched(stream, count, end) {
     const reader = stream.getReader();
     async function pull(controller) {
       try {
         const { done, value } = await reader.read();
         if (done) {
           controller.close();
+          end();
           return;
         }
         count(value.byteLength);
@@ -71,16 +72,18 @@
     }
     const share = due[name] / (coded(response) ? files.sizes[name] : size);
     loaded[name] = 0;
-    const stream = watched(response.body, (bytes) => {
+    const count = (bytes) => {
       loaded[name] += bytes * share;
       tell("loading");
-    });
+    };
+    const stream = watched(response.body, count, () => count((due[name] - loaded[name]) / share));
     return unpacks ? unpack(stream) : stream;
   }
 
   async function open(files, name, type) {
     const stream = files.held ? await unpack(new Response(files.held[name]).body) : await download(files, name);
-    return new Response(watched(stream, () => {}), { headers: { "Content-Type": type } });
+    const ignore = () => {};
+    return new Response(watched(stream, ignore, ignore), { headers: { "Content-Type": type } });
   }
 
   // `files` says where they lie and their sizes; where they needn't be fetched it holds them, the code being here already.
