@@ -10,7 +10,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve single test browser check lint format picture icons modules lock clean
+.PHONY: help setup site serve offline single test browser check lint format picture icons modules lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -22,6 +22,9 @@ site: setup  ## Build the site into site/
 
 serve: setup  ## Build the site and serve it with live reload (PORT=8000)
 	$(PYTHON) build_site.py serve --port $(PORT)
+
+offline: setup single  ## Build the site, and pack it into dist/dalil-offline.zip, which needs no server
+	$(PYTHON) build_site.py offline
 
 single: setup  ## Write each guide into one file of dist/, to send by messenger
 	$(PYTHON) build_site.py single
@@ -60,7 +63,7 @@ clean:  ## Remove what the build and the tests made; the installed packages stay
 	find builder widgets tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser: .venv
-	@$(PYTHON) -m tests.chromium
+	@$(PYTHON) -m tests.browsers
 
 .PHONY: .venv node_modules
 .venv: .venv/installed

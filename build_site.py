@@ -49,6 +49,18 @@ def command_line() -> argparse.ArgumentParser:
     add_today(build)
     build.set_defaults(run=run_build)
 
+    offline = commands.add_parser("offline", help="build the site, then pack it into a zip that needs no server")
+    offline.add_argument(
+        "--out",
+        type=Path,
+        default=ROOT / "dist" / "dalil-offline.zip",
+        metavar="FILE",
+        help="default: dist/dalil-offline.zip",
+    )
+    offline.add_argument("--release", action="store_true", help="refuse to build while a translation is missing")
+    add_today(offline)
+    offline.set_defaults(run=run_offline)
+
     single = commands.add_parser("single", help="write each guide into one file, to send by messenger")
     single.add_argument("--out", type=Path, default=ROOT / "dist", metavar="FOLDER", help="default: dist")
     single.add_argument("--release", action="store_true", help="refuse to write while a translation is missing")
@@ -120,7 +132,7 @@ def run_build(options: argparse.Namespace) -> int:
     return 0
 
 
-def build(out: Path, day: date, release: bool = False, live: bool = False) -> None:
+def build(out: Path, day: date, release: bool = False, live: bool = False) -> Library:
     """The whole way: load, check, render, stage, MkDocs, join; says what it is doing as it goes."""
     from builder.render import render_site
     from builder.site import build_site
@@ -133,6 +145,21 @@ def build(out: Path, day: date, release: bool = False, live: bool = False) -> No
     tell("building the pages with MkDocs, Python for the browser, fonts")
     build_site(pages, ROOT, out, live=live)
     tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")
+    return library
+
+
+def run_offline(options: argparse.Namespace) -> int:
+    """Run the command offline."""
+    from builder.offline import write_package
+    from builder.site import read_words
+
+    day = today(options)
+    site = ROOT / "site"
+    library = build(site, day, options.release)
+    words = {lang: read_words(ROOT, lang) for lang in library.interface}
+    write_package(site, options.out, library.interface, words, day)
+    tell(f"the package is in {options.out} ({options.out.stat().st_size / 1e6:.1f} MB)")
+    return 0
 
 
 def run_single(options: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 WATCHED = ("guides", "docs", "widgets", "builder/templates", "mkdocs.yml")
 
 
-def serve(root: Path, port: int, rebuild: Callable[[], None], out: Path | None = None) -> None:
+def serve(root: Path, port: int, rebuild: Callable[[], object], out: Path | None = None) -> None:
     """Serve `out` (site/ of `root`) until interrupted. A build that fails says why, and the old pages stay.
 
     Raises DataError, before anything is built, where the port cannot be had.

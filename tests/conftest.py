@@ -2,17 +2,19 @@
 
 import json
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from builder.load import load_library
 from builder.render import render_site
 from builder.runtime import Runtime, build_runtime
 from builder.single import write_singles
 from builder.site import build_site
+from tests.browsers import find
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -69,6 +71,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = render_site(load_library(ROOT), TODAY)
     build_site(pages, ROOT, folder / "site", folder / "stage")
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from builder.load import load_library
 from tests.browser.serving import serving
-from tests.chromium import find_chromium
+from tests.browsers import find_chromium
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "docs" / "pictures" / "site.png"
