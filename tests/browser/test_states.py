@@ -64,7 +64,7 @@ LED_TO: list[tuple[str, str, str, Callable[[dict[str, Any]], Any]]] = [
 def test_axe_finds_nothing_in_any_state(
     visit: Callable[..., BrowserContext], language: str, guide: Guide, widget: str
 ) -> None:
-    form = open_form(visit(reduced_motion="reduce"), language, guide.id, widget)
+    form = open_form(visit(reduced_motion="reduce", service_workers="block"), language, guide.id, widget)
     page, place = form.page, form.place
     page.add_script_tag(path=AXE)
     page.evaluate(READ_ARABIC)
