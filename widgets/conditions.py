@@ -5,7 +5,7 @@ Each part keeps its place (`where`, keys and indexes into the procedure) so that
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from widgets.values import Operand, read_operand
 
@@ -17,40 +17,35 @@ type Problems = list[tuple[Where, str]]
 type Condition = All | AnyOf | Not | Named | Option | Test
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """Met when every part is."""
 
     parts: tuple["Condition", ...]
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Met when at least one part is."""
 
     parts: tuple["Condition", ...]
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Met when its part is not."""
 
     part: "Condition"
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Met when the condition of this name is."""
 
     id: str
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """Met when the answer to a choice question, or the outcome of a table, is one of the options."""
 
     id: str
@@ -58,8 +53,7 @@ class Option:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """Met when a date or a number stands so to another."""
 
     id: str

@@ -1,14 +1,13 @@
 """A procedure comes in; its rules go out, decoded once and ready to be asked again and again."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from widgets.conditions import Condition, decode_condition, ids_in
 from widgets.model import Evidence, Procedure, Question, Row, Step, Widget
 from widgets.values import Expression, decode_value
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What a procedure decides, by id.  A condition of None always holds."""
 
     procedure: Procedure

@@ -15,11 +15,13 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
 _SIGNS = str.maketrans("؍⁄∕‐‑‒–−", "///-----")
-_DATE = re.compile(r"(\d{1,2})(?: ?[-/.] ?| )(\d{1,2})(?: ?[-/.] ?| )(\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
-_DIGITS = re.compile(r"(\d\d)(\d\d)(\d{4})", re.ASCII)
-_NUMBER = re.compile(r"([-+]?) ?(?:([1-9]\d{0,2}(?:([ .,٬'’])\d{3})(?:\3\d{3})*)|(\d+))(?:([.,٫])(\d+))?", re.ASCII)
-_MONEY = re.compile(r" ?(?:mad|dhs?|درهما?|دراهم)\.?$", re.IGNORECASE)
+
+# Texts, which `re` compiles and keeps when a date or a number is first typed: compiled here, each start would wait.
+_DATE = r"(\d{1,2})(?: ?[-/.] ?| )(\d{1,2})(?: ?[-/.] ?| )(\d{4})"
+_YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+_DIGITS = r"(\d\d)(\d\d)(\d{4})"
+_NUMBER = r"([-+]?) ?(?:([1-9]\d{0,2}(?:([ .,٬'’])\d{3})(?:\3\d{3})*)|(\d+))(?:([.,٫])(\d+))?"
+_MONEY = r" ?(?:mad|dhs?|درهما?|دراهم)\.?$"
 
 
 class TypedError(ValueError):
@@ -38,9 +40,9 @@ def read_date(text: str) -> datetime.date:
     Raises TypedError: not-a-date, or no-such-date for one that the calendar lacks.
     """
     text = clean(text)
-    if match := _DATE.fullmatch(text) or _DIGITS.fullmatch(text):
+    if match := re.fullmatch(_DATE, text, re.ASCII) or re.fullmatch(_DIGITS, text, re.ASCII):
         day, month, year = match.groups()
-    elif match := _YEAR_FIRST.fullmatch(text):
+    elif match := re.fullmatch(_YEAR_FIRST, text, re.ASCII):
         year, month, day = match.groups()
     else:
         raise TypedError("not-a-date")
@@ -56,7 +58,7 @@ def read_number(text: str) -> int | Decimal:
     A number written without decimals, or with zeros alone, is an int.  Raises TypedError: not-a-number, or too-large
     or too-small past fifteen digits.
     """
-    match = _NUMBER.fullmatch(_MONEY.sub("", clean(text)))
+    match = re.fullmatch(_NUMBER, re.sub(_MONEY, "", clean(text), flags=re.IGNORECASE), re.ASCII)
     if not match:
         raise TypedError("not-a-number")
     sign, grouped, separator, plain, point, decimals = match.groups()

@@ -4,11 +4,9 @@ Operands are a number, a date, or text: `today`, `on`, or the id of a question, 
 """
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from widgets.dates import add_days, add_months, age_on, months_between, read_iso
 
@@ -24,14 +22,12 @@ FORMS = {
     "not_above": "[a value, its upper bound]",
     "first": "a list of ids of values",
 }
-ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 type Amount = int | Decimal | datetime.date
 type Operand = Amount | str
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """One operation on its operands; `when` (still raw) says whether the value applies."""
 
     operation: str
@@ -43,10 +39,15 @@ class Expression:
 def read_operand(raw: object) -> Operand | None:
     """Read a number, an ISO date or an id; None when it is none of them.  Decimals are read as they are written."""
     if isinstance(raw, str):
-        return read_iso(raw) if ISO.fullmatch(raw) else raw or None
+        return read_iso(raw) if _looks_like_a_day(raw) else raw or None
     if isinstance(raw, float):
         return Decimal(repr(raw)) if raw - raw == 0 else None
     return raw if isinstance(raw, int | Decimal) and not isinstance(raw, bool) else None
+
+
+def _looks_like_a_day(text: str) -> bool:
+    digits = text[:4] + text[5:7] + text[8:]
+    return len(text) == 10 and text[4] == text[7] == "-" and digits.isascii() and digits.isdigit()
 
 
 def decode_value(raw: object) -> Expression:
