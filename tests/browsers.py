@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,14 +89,14 @@ def find_mini_browser() -> str | None:
     return next((str(path) for pattern in MINI_BROWSERS for path in sorted(Path("/").glob(pattern))), None)
 
 
-def get(missing: list[Browser], run: Callable[..., object] = subprocess.run) -> None:
+def get(missing: list[Browser]) -> None:
     """Install Debian's packages of what is missing, where that may be done."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         packages = [package for browser in missing for package in browser.packages]
         print(f"Installing {', '.join(packages)} for the tests in a browser", flush=True)
         settings = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]):
-            run(command, check=False, env=settings, stdout=subprocess.DEVNULL)
+            subprocess.run(command, check=False, env=settings, stdout=subprocess.DEVNULL)
 
 
 def _missing(browser: Browser) -> str:
