@@ -148,11 +148,13 @@
       html += `${escape(text.slice(done, at))}<mark>${escape(written)}</mark>`;
       done = at + written.length;
     }
-    return html + escape(text.slice(done)).replaceAll("\n", " ");
+    return html + escape(text.slice(done));
   }
 
+  // A figure is not broken at its dash (U+2060).
   function escape(text) {
-    return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replaceAll("\n", " ");
+    const safe = text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    return safe.replace(/(\d-)(?=\d)/g, "$1\u2060").replaceAll("\n", " ");
   }
 
   self.Dalil = Object.assign(self.Dalil || {}, { find: { prepare, find } });

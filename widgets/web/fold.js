@@ -88,8 +88,10 @@
     return [...bare(word)].flatMap((base) => {
       const short = arabicStem(base);
       const root = skeleton(short);
+      // Two letters are left of too many words.
+      const roots = root.length < 3 ? [] : [`=${root}`];
       const inner = root.length === 4 && "متينا".includes(root[0]) ? [`=${root.slice(1)}`] : [];
-      return [base, `~${short}`, `=${root}`, ...inner];
+      return [base, `~${short}`, ...roots, ...inner];
     });
   }
 
@@ -118,8 +120,7 @@
   // Without long vowels after the first letter: وثيقة and وثائق, رقم and أرقام, شهادة and شواهد have the same.
   function skeleton(word) {
     const whole = word.replace(/^ا(..)ا(.)$/, "$1$2");
-    const root = whole[0] + whole.slice(1).replace(/[اوي]/g, "");
-    return root.length >= 2 ? root : word;
+    return whole[0] + whole.slice(1).replace(/[اوي]/g, "");
   }
 
   self.Dalil = Object.assign(self.Dalil || {}, { fold: { fold, units, words, tokenize, forms } });
