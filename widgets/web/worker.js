@@ -73,10 +73,11 @@
     const share = due[name] / (coded(response) ? files.sizes[name] : size);
     loaded[name] = 0;
     const count = (bytes) => {
-      loaded[name] += bytes * share;
+      // What this device has kept may be the other of two twins, and larger.
+      loaded[name] = Math.min(due[name], loaded[name] + bytes * share);
       tell("loading");
     };
-    const stream = watched(response.body, count, () => count((due[name] - loaded[name]) / share));
+    const stream = watched(response.body, count, () => count(Infinity));
     return unpacks ? unpack(stream) : stream;
   }
 
