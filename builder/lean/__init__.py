@@ -2,7 +2,7 @@
 
 Pyodide imports these at every start, and with them half of the library: sockets, processes, logs, archives. A request
 is text in, text out, answered at once; it waits for nothing and installs nothing. What is here has only the names that
-Pyodide asks for while it starts. docs/decisions/0007-pyodide-0-29-5.md tells what this saves.
+Pyodide asks for while it starts. docs/decisions/0008-pyodide-0-29-5.md tells what this saves.
 """
 
 from __future__ import annotations
