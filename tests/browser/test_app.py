@@ -50,6 +50,10 @@ SPOIL = """async (path) => {
   const request = (await cache.keys()).find((each) => new URL(each.url).pathname === `/${path}`);
   await cache.put(request, new Response("spoilt", { headers: { "Content-Type": "text/html" } }));
 }"""
+TAKE = """async (path) => {
+  const response = await fetch(path);
+  return [response.status, (await response.arrayBuffer()).byteLength];
+}"""
 SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 
@@ -283,6 +287,17 @@ def test_a_second_visit_asks_nothing_of_the_network(reader: BrowserContext, host
     page.goto("/fr/about.html", wait_until="networkidle")
     await_line(page, "pages")
     assert set(host.asked) <= {WORKER}
+
+
+@pytest.mark.parametrize("host", ["br"], indirect=True)
+def test_a_file_that_a_host_does_not_pack_never_hides_our_packed_one(reader: BrowserContext, host: Served) -> None:
+    page = visit_once(reader, host)
+    plain = next(path for path in host.files("python") if path.endswith("python.zip"))
+    for path in (plain, f"{plain}.gz"):
+        got = page.evaluate(TAKE, f"/{path}")
+        assert got == [200, (host.folder / path).stat().st_size]
+    await_kept(page, {plain})
+    assert kept(page) & {plain, f"{plain}.gz"} == {f"{plain}.gz"}
 
 
 # --- Newer pages ---

@@ -7,6 +7,7 @@ const CACHE = "dalil";
 const scope = self.registration.scope;
 const CHOICE = `${scope}?choice`; // what the reader wants kept: languages, and whether all that belongs to them
 const DENSE = ["br", "zstd"];
+const unpacks = typeof DecompressionStream === "function";
 
 let turn = Promise.resolve(); // one wish at a time
 let stop = new AbortController();
@@ -81,7 +82,7 @@ async function put(cache, path, body, response) {
 // The form that the page itself would ask this host for: see transport-http.js.
 async function choose(path) {
   const [packed, plain] = forms(path);
-  if (!plain || typeof DecompressionStream !== "function") {
+  if (!plain || !unpacks) {
     return path;
   }
   const { headers } = await fetch(scope + plain, { method: "HEAD", signal: stop.signal });
@@ -198,6 +199,11 @@ async function hasOther(cache, path) {
   return other in files && (await cache.match(address(other))) !== undefined;
 }
 
+// worker.js takes the plain form of two only as a host packs it: kept unpacked, it would hide the form that is taken.
+function isOfUse(path, response) {
+  return isPacked(path) || !unpacks || forms(path).length === 1 || response.headers.has("content-encoding");
+}
+
 async function answer(event, path) {
   const { cache, kept } = await find(path).catch(() => ({ cache: null, kept: null }));
   if (kept) {
@@ -208,7 +214,7 @@ async function answer(event, path) {
     return new Response(null, { status: 404 });
   }
   const response = await fetch(event.request);
-  if (cache && response.ok) {
+  if (cache && response.ok && isOfUse(path, response)) {
     const copy = response.clone();
     const keeping = async () => {
       const body = await copy.arrayBuffer();
