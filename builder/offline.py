@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.problem import DataError, Problem
-from builder.render import environment
+from builder.render.templates import environment
 from builder.site import ROOT_ORDER
 from builder.theme import DIRECTIONS
 

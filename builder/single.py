@@ -24,7 +24,7 @@ from builder.figures import format_date
 from builder.fonts import FAMILY, WEIGHTS, write_fonts
 from builder.load import LANGUAGES, Library
 from builder.problem import DataError, Problem
-from builder.render import GuideRender
+from builder.render.guide import GuideRender
 from builder.theme import DIRECTIONS
 from builder.unfold import find_trees
 

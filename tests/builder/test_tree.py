@@ -12,7 +12,7 @@ import pytest
 from builder.ask import page_data
 from builder.load import LANGUAGES, Guide, Library, load_library
 from builder.paths import find_states, states_in
-from builder.render import GuideRender
+from builder.render.guide import GuideRender
 from builder.tree import LARGEST, Fork, Leaf, Node, Way, build_tree, count_nodes, forks_in
 from builder.unfold import find_trees
 from tests.builder.cards import copy_library, edit

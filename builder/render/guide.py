@@ -1,6 +1,6 @@
-"""In: a `Library` and the build's day. Out: for each language, every page as Markdown with front matter.
+"""In: a guide of a `Library`, a language and a day. Out: the guide's page as Markdown with front matter.
 
-A guide's page is its Markdown in the editor's order; where a heading's id is a widget, a list, `related` or
+The page is the guide's Markdown in the editor's order; where a heading's id is a widget, a list, `related` or
 `sources`, the generated part follows its prose. Questions and conditions go into the forms, not into the prose.
 """
 
@@ -9,176 +9,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder import form, fragments
 from builder.ask import page_data
-from builder.cite import Citations
-from builder.facts import WORDS, Fact, Position
 from builder.figures import choose, format_count, format_date
-from builder.load import LANGUAGES, Guide, Library
+from builder.load import Guide
+from builder.render.page import PageRender, join
 from builder.tree import Node
-from builder.unfold import Unfold, find_trees
-from builder.words import Item, Section, Words
-from widgets.dates import add_months
+from builder.unfold import Unfold
+from builder.words import Item, Section
 from widgets.model import Widget
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
-
-GUIDES_LIST = "[[guides]]"
-"""On a line of its own in a page: the list of all guides by category."""
-
-
-def environment() -> Environment:
-    """The templates beside this module."""
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
-    """Every page of every language: {language: {path below its docs folder: Markdown}}."""
-    site: dict[str, dict[str, str]] = {}
-    trees = {guide.id: find_trees(library, guide, today) for guide in library.guides.values()}
-    for language in LANGUAGES:
-        pages = {}
-        for name, words in library.pages.items():
-            pages[f"{name}.md"] = PageRender(library, language, today).page(words)
-        for guide in library.guides.values():
-            pages[f"guides/{guide.id}.md"] = GuideRender(library, language, today, guide, trees[guide.id]).guide_page()
-        site[language] = pages
-    return site
-
-
-@dataclass
-class PageRender:
-    """One page in one language."""
-
-    library: Library
-    language: str
-    today: date
-
-    to_root = ""
-
-    @cached_property
-    def words(self) -> dict[str, Any]:
-        """The interface words of the language."""
-        return self.library.interface[self.language]
-
-    @cached_property
-    def templates(self) -> Environment:
-        """The templates."""
-        return environment()
-
-    @cached_property
-    def citations(self) -> Citations:
-        """The marks of this page."""
-        return Citations(self.library.facts, self.language, self.words, self.today, self.to_root)
-
-    def block(self, text: str) -> Markup:
-        """Prose as HTML, marks replaced."""
-        return fragments.block(self.citations.apply(text, ".html"))
-
-    def inline(self, text: str) -> Markup:
-        """A title or label as HTML, marks replaced."""
-        return fragments.inline(self.citations.apply(text, ".html"))
-
-    def template(self, name: str, **values: Any) -> str:
-        """A template filled in, as one block of HTML without blank lines."""
-        html = self.templates.get_template(name).render(words=self.words, language=self.language, **values)
-        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
-
-    def page(self, translations: dict[str, Words]) -> str:
-        """A page of docs/ as Markdown."""
-        words = translations.get(self.language) or next(iter(translations.values()))
-        body = [self.citations.apply(words.intro)]
-        for section in words.sections:
-            body.append(f"{'#' * section.level} {section.title} {{ #{section.id} }}")
-            body.append(self.citations.apply(_whole(section)))
-            if section.id == "offline":
-                body.append(self.template("offline.html.j2"))
-        text = "\n\n".join(body).replace(GUIDES_LIST, self.guides_list())
-        notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
-        parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]
-        parts.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
-        parts += [self.copy_notice(), notice, text]
-        if self.citations.cited:
-            parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
-        return _join(parts)
-
-    def front_matter(self, words: Words, kind: str) -> str:
-        """What the theme needs of a page."""
-        meta = {
-            "title": words.meta.get("title", ""),
-            "description": words.meta.get("summary", ""),
-            "source_path": words.path,
-            "kind": kind,
-        }
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
-        return "\n".join(["---", *lines, "---"])
-
-    def translation_notice(self, state: str, origin: str) -> str:
-        """Says that no native speaker has read a translation."""
-        return self.template("translation.html.j2", origin=origin) if state == "unreviewed" else ""
-
-    def guides_list(self) -> str:
-        """All guides, by category."""
-        groups: dict[str, list[dict[str, str]]] = {}
-        for guide in self.library.guides.values():
-            words = guide.words.get(self.language) or guide.words[guide.procedure.origin]
-            entry = {
-                "href": self.citations.address("guide", guide.id),
-                "title": words.meta.get("title", guide.id),
-                "summary": words.meta.get("summary", ""),
-            }
-            groups.setdefault(guide.procedure.category or "", []).append(entry)
-        categories = self.words["categories"]
-        ordered = [(id, categories[id], groups[id]) for id in categories if id in groups]
-        return self.template("guides.html.j2", groups=ordered)
-
-    def sources(self) -> str:
-        """The facts cited on this page, each with its sources and status."""
-        entries = []
-        for id, positions in self.citations.cited.items():
-            fact = self.library.facts[id]
-            sides: list[Fact | Position] = [fact, *(side for side in fact.positions if side.id in positions)]
-            seen: dict[str, Any] = {}
-            for side in sides:
-                for source in side.sources:
-                    seen.setdefault(source, {"source": self.library.sources[source], "word": _status(side.status)})
-            dated = [value for value in fact.values if value.from_ == "unknown"]
-            due = add_months(date.fromisoformat(fact.checked.on), fact.every)
-            entries.append(
-                {
-                    "fact": fact,
-                    "word": fact.word,
-                    "sources": list(seen.values()),
-                    "value": self.citations.value(fact) if fact.is_figure else "",
-                    "checked": format_date(fact.checked.on, self.words),
-                    "checked_iso": fact.checked.on,
-                    "undated": format_date(dated[0].seen or fact.checked.on, self.words) if dated else "",
-                    "due": due,
-                    "overdue": due is not None and due <= self.today,
-                }
-            )
-        return self.template("sources.html.j2", entries=entries)
-
-    def copy_notice(self) -> str:
-        """How old the page is, for who opens it from a disk; hidden until age.js finds that it was."""
-        built = self.today.isoformat()
-        shown = format_date(built, self.words)
-        return self.template("copy.html.j2", built=shown, built_iso=built, sources=bool(self.citations.cited))
 
 
 @dataclass
@@ -223,7 +69,7 @@ class GuideRender(PageRender):
         head += [self.head(), self.copy_notice()]
         state = "origin" if words is origin else words.meta.get("translation", "unreviewed")
         head.append(self.translation_notice(state, procedure.origin))
-        return _join(head + parts)
+        return join(head + parts)
 
     def section(self, section: Section) -> list[str]:
         """A heading, its prose, and what is generated after it."""
@@ -333,15 +179,6 @@ def _script(text: str) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
 
 
-def _status(status: str) -> str:
-    return WORDS[status]
-
-
-def _whole(section: Section) -> str:
-    """A section's prose with its items as a plain list."""
-    return section.body + "".join(f"\n- {item.text}" for item in section.items)
-
-
 def _in_language(section: Section, language: str) -> Section:
     """Words shown in another language than the page's carry their own language and direction."""
     direction = "rtl" if language == "ar" else "ltr"
@@ -350,7 +187,3 @@ def _in_language(section: Section, language: str) -> Section:
     span = f'<span lang="{language}" dir="{direction}">{{}}</span>'
     items = tuple(replace(item, text=span.format(item.text)) for item in section.items)
     return replace(section, title=span.format(section.title), body=wrapped, items=items)
-
-
-def _join(parts: list[str]) -> str:
-    return "\n\n".join(part for part in parts if part) + "\n"

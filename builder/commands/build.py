@@ -1,0 +1,51 @@
+"""In: guides/ and docs/. Out: the whole site in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from builder.commands.check import checked_library
+from builder.commands.day import add_today, read_today
+from builder.commands.tell import tell
+from builder.load import Library
+from builder.root import ROOT
+
+
+def add(commands: Any) -> None:
+    """The command build and its options."""
+    parser = commands.add_parser("build", help="check, then build the whole site")
+    parser.add_argument("--out", type=Path, default=ROOT / "site", metavar="FOLDER", help="default: site")
+    add_release(parser)
+    add_today(parser)
+    parser.set_defaults(run=run)
+
+
+def add_release(parser: argparse.ArgumentParser) -> None:
+    """Whether what is made is to ship."""
+    parser.add_argument("--release", action="store_true", help="refuse while a translation is missing")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the site."""
+    build(options.out, read_today(options), options.release)
+    return 0
+
+
+def build(out: Path, day: date, release: bool = False, live: bool = False) -> Library:
+    """The whole way: load, check, render, stage, MkDocs, join; says what it is doing as it goes."""
+    from builder.render import render_site
+    from builder.site import build_site
+
+    started = time.monotonic()
+    tell(f"reading guides/ and docs/ (today is {day.isoformat()})")
+    library = checked_library(release)
+    tell(f"rendering {len(library.guides)} guides and {len(library.pages)} pages in three languages")
+    pages = render_site(library, day)
+    tell("building the pages with MkDocs, Python for the browser, fonts")
+    build_site(pages, ROOT, out, live=live)
+    tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")
+    return library

@@ -1,0 +1,35 @@
+"""In: guides/ and docs/. Out: every problem in them; nothing is changed."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from builder.check import check_library
+from builder.commands.tell import report
+from builder.load import Library, load_library
+from builder.problem import DataError
+from builder.root import ROOT
+
+
+def add(commands: Any) -> None:
+    """The command check and its options."""
+    parser = commands.add_parser("check", help="look for problems in guides/ and docs/, and change nothing")
+    parser.add_argument("--release", action="store_true", help="a missing translation is an error, as in what ships")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every problem."""
+    return report(check_library(load_library(ROOT), options.release))
+
+
+def checked_library(release: bool) -> Library:
+    """Load and check; raises DataError with every problem when one is more than a warning."""
+    library = load_library(ROOT)
+    problems = check_library(library, release)
+    if any(not problem.warning for problem in problems):
+        raise DataError(problems)
+    for problem in problems:
+        print(problem)
+    return library
