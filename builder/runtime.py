@@ -49,6 +49,12 @@ class Runtime:
         """The folder's name, the last part of the address that pages give to runtime.js."""
         return self.path.name
 
+    @property
+    def fetched(self) -> int:
+        """The bytes of a first answer where the host compresses nothing: of each counted file our own .gz."""
+        first = ("pyodide.js", "worker.js", "files.json", *(f"{name}.gz" for name in COUNTED))
+        return sum(self.sizes[name] for name in first)
+
 
 def build_runtime(root: Path, out: Path) -> Runtime:
     """Put the runtime of the project at `root` into `out`, in place of any older one.

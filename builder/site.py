@@ -109,7 +109,8 @@ def copy_assets(
     folders = {"ours": f"dalil-{_digest(ours)}"}
     shutil.copytree(ours, assets / folders["ours"])
     if any("dalil-widget" in text for texts in pages.values() for text in texts.values()):
-        folders["runtime"] = build_runtime(root, assets).folder
+        runtime = build_runtime(root, assets)
+        folders |= {"runtime": runtime.folder, "megabytes": f"{runtime.fetched / 1e6:.1f}"}
     licences = assets / "licences"
     licences.mkdir()
     own = {"arabic-font.txt": (root / PACKAGE / "LICENSE").read_bytes(), "minisearch.txt": search_licence}

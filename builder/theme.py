@@ -52,6 +52,7 @@ def write_config(
             "alternate": [_alternate(settings, code, words[code]) for code in words],
             "ours": ours,
             "runtime": f"../assets/{folders.get('runtime', '')}",
+            "megabytes": folders.get("megabytes", ""),
         },
     }
 

@@ -7,6 +7,7 @@
   const tag = document.currentScript;
   const { fromFile, overHttp } = window.Dalil;
   const transport = location.protocol === "file:" ? fromFile : overHttp;
+  const megabytes = transport === fromFile ? "" : tag.dataset.megabytes; // what starting fetches
   const PATIENCE = 20000; // milliseconds without a byte or an answer
   const SLOWEST = 60000; // milliseconds that a slow device may take over what has arrived
 
@@ -144,5 +145,5 @@
     }
   }
 
-  window.Dalil = Object.assign(window.Dalil || {}, { runtime: { start, evaluate } });
+  window.Dalil = Object.assign(window.Dalil || {}, { runtime: { start, evaluate, megabytes } });
 })();

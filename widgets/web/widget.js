@@ -14,6 +14,12 @@
     return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
 
+  // Where data is slow or dear, Python comes with the first answer and not with a mere touch, and its size is said.
+  function network() {
+    const { saveData = false, effectiveType = "4g" } = navigator.connection || {};
+    return { sparing: saveData, slow: saveData || effectiveType !== "4g" };
+  }
+
   class Widget {
     constructor(section, page) {
       this.page = page;
@@ -28,7 +34,13 @@
       this.failed = false;
       this.step = "";
       this.progress = this.progress.bind(this);
-      for (const touch of ["focusin", "pointerdown", "input"]) {
+      const { sparing, slow } = network();
+      if (slow && window.Dalil.runtime && window.Dalil.runtime.megabytes) {
+        const note = section.querySelector("[data-size]");
+        show.fillNamed(note, { size: window.Dalil.runtime.megabytes });
+        note.hidden = false;
+      }
+      for (const touch of sparing ? ["input"] : ["focusin", "pointerdown", "input"]) {
         this.form.addEventListener(touch, () => this.touched(), { once: true });
       }
       this.form.addEventListener("input", (event) => this.typed(event.target));
