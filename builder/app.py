@@ -36,6 +36,8 @@ ICONS = (
 """Each icon's file, sizes, type and purpose; the system cuts a maskable one to its own shape."""
 
 _NEVER = {WORKER, "sitemap.xml"}
+_NOBODY_READS = "data/"
+"""What programs fetch: a reader's device keeps none of it."""
 _COST = re.compile(r'<data dir="ltr" value="" data-cost="(\w+)"></data>')
 
 
@@ -117,4 +119,5 @@ def group(path: str) -> str:
 def _files(out: Path) -> Iterator[tuple[str, bytes, str]]:
     for file in sorted(path for path in out.rglob("*") if path.is_file() and path.name not in _NEVER):
         path = file.relative_to(out).as_posix()
-        yield path, file.read_bytes(), group(path)
+        if not path.startswith(_NOBODY_READS):
+            yield path, file.read_bytes(), group(path)

@@ -134,11 +134,13 @@ class _Place:
         direction = attributes.get("dir", "").lower()
         lang = attributes["lang"].lower().split("-")[0] if "lang" in attributes else self.lang
         # With dir="auto" the first letter decides, which the language foretells.
+        # A program reads from left to right in every language: site.css turns <pre> that way.
+        around = self.rtl and name != "pre"
         by_name = {"rtl": True, "ltr": False, "auto": lang in RIGHT_TO_LEFT}
         return _Place(
             name=name,
             lang=lang,
-            rtl=by_name.get(direction, self.rtl),
+            rtl=by_name.get(direction, around),
             isolated=(self.isolated and direction != "rtl") or name == "bdi",
             plain=self.plain or name in _NO_ELEMENT,
             code=self.code or name in _CODE,

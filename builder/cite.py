@@ -20,6 +20,8 @@ CITATION = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]|\[\^([a-z0-9-]+)(?:/
 FIGURE = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]")
 MARK = re.compile(r"\[\^([a-z0-9-]+)(?:/([a-z0-9-]+))?\]")
 LINK = re.compile(r"\]\((guide|page):([a-z0-9-]+)(#[a-z0-9-]+)?\)")
+DATA = re.compile(r"\[([^\[\]]+)\]\(data:([A-Za-z0-9._/-]+)\)")
+"""A link to a file of the folder data/."""
 SIGNS = {"official": "✓", "reported": "◐", "worked_out": "=", "unconfirmed": ""}
 """The mark of each status: a shape, so that it does not hang on colour; a question mark is each language's own."""
 
@@ -40,6 +42,8 @@ class Citations:
     def apply(self, text: str, ending: str = ".md") -> str:
         """Replace figures, marks and links; `ending` is .html where no MkDocs follows. Unknown ids stay."""
         text = CITATION.sub(self._cite, text)
+        # As HTML: MkDocs looks for what a Markdown link names among the pages.
+        text = DATA.sub(lambda found: f'<a href="{self.to_root}../data/{found[2]}">{found[1]}</a>', text)
         return LINK.sub(lambda found: f"]({self.address(found[1], found[2], ending)}{found[3] or ''})", text)
 
     def address(self, kind: str, id: str, ending: str = ".html") -> str:

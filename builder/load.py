@@ -66,6 +66,8 @@ class Library:
     pages: dict[str, dict[str, Words]] = field(default_factory=dict)
     interface: dict[str, dict[str, Any]] = field(default_factory=dict)
     glossary: list[dict[str, Any]] = field(default_factory=list)
+    site_url: str = ""
+    """Where the site will be, with a slash at its end; from mkdocs.yml."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -78,6 +80,8 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
         library.interface[language] = document.data or {}
     if (root / guides / "glossary.yaml").is_file():
         library.glossary = _read(library, root / guides / "glossary.yaml").data or []
+    if (root / "mkdocs.yml").is_file():
+        library.site_url = str(_read(library, root / "mkdocs.yml").data.get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):
         guide = _load_guide(library, folder)
         if guide:

@@ -106,7 +106,8 @@ def read_library(archive: Path, modules: frozenset[str] | None) -> dict[str, byt
 
 def read_widgets(folder: Path) -> dict[str, bytes]:
     """The sources of the engine, by path: the package `widgets`."""
-    return {f"widgets/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.py"))}
+    names = sorted(path for path in folder.glob("*.py") if path.stem != "__main__")  # a page has no standard input
+    return {f"widgets/{path.name}": path.read_bytes() for path in names}
 
 
 def byte_compile(sources: Mapping[str, bytes], cache: Path, optimize: int = 0) -> dict[str, bytes]:

@@ -28,7 +28,7 @@ _FORM = "dalil-widget"
 _LABELS = {"legend", "dalil-label"}
 """Of a form only its questions are found: its answers have sections of their own, and the rest is the same in all."""
 _LEFT_OUT = {
-    *("script", "style", "noscript", "svg", "button"),
+    *("script", "style", "noscript", "svg", "button", "pre"),
     *("headerlink", "dalil-quiet", "dalil-page", "dalil-jump", "dalil-translation"),
     *("dalil-ending", "dalil-source", "dalil-guides"),
 }

@@ -31,6 +31,7 @@ from builder.unfold import find_trees
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from builder.words import Words
     from widgets.model import Widget
 
 LARGEST = 300_000
@@ -91,6 +92,10 @@ class SingleRender(GuideRender):
 
     def data(self) -> str:
         """Nothing here is worked out in the page."""
+        return ""
+
+    def structured(self, words: Words) -> str:  # noqa: ARG002  the guide's own page needs it
+        """The site's page says it: a file that is handed on is found by no machine."""
         return ""
 
     def copy_notice(self) -> str:

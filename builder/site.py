@@ -41,11 +41,17 @@ type Words = Mapping[str, Mapping[str, str]]
 
 
 def build_site(
-    pages: Mapping[str, Mapping[str, str]], root: Path, out: Path, stage: Path | None = None, live: bool = False
+    pages: Mapping[str, Mapping[str, str]],
+    root: Path,
+    out: Path,
+    stage: Path | None = None,
+    live: bool = False,
+    beside: Mapping[str, bytes] | None = None,
 ) -> None:
     """Build the site of the project at `root` into `out`, in place of what is there; `live` where pages are edited.
 
-    `pages` holds Markdown with front matter (title, description, source_path, kind, lang), by language and path.
+    `pages` holds Markdown with front matter (title, description, source_path, kind, lang), by language and path;
+    `beside` whole files that are no pages, by path below `out`.
     Raises DataError with what MkDocs found wrong, and leaves `out` as it was.
     """
     stage = stage or root / "build"
@@ -66,6 +72,7 @@ def build_site(
         isolate_pages(joined / lang, lang)
     write_search(joined, words, read_glossary(root), joined / "assets" / folders["ours"])
     write_root_pages(words, settings, folders, joined)
+    write_beside(beside or {}, joined)
     write_app(root, words, folders["ours"], joined, live)
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -177,6 +184,14 @@ def isolate_pages(folder: Path, lang: str) -> None:
     """Keep figures and names in order in every page of a language: see bidi.py."""
     for file in sorted(folder.rglob("*.html")):
         file.write_text(isolate_html(file.read_text(encoding="utf-8"), lang), encoding="utf-8")
+
+
+def write_beside(files: Mapping[str, bytes], out: Path) -> None:
+    """Files as they are."""
+    for path, data in files.items():
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def write_root_pages(words: Words, settings: Mapping[str, Any], folders: Mapping[str, str], out: Path) -> None:

@@ -21,6 +21,9 @@ DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 PAGES = ("index.md", "guides.md", "contacts.md", "about.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
 
+UNLISTED = {"data.md"}
+"""Pages for few: the foot of every page leads there, not the menu."""
+
 # What the theme copies and no page asks for: maps for its developers, and its own search.
 _UNUSED = ("**/*.map", "javascripts/lunr", "javascripts/workers", "images/favicon.png")
 
@@ -59,7 +62,7 @@ def write_config(
 
 def write_nav(words: Mapping[str, str], pages: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
     """The menu: the pages that are not guides, by their short name in docs/words/ (`menu.about`), else their title."""
-    listed = [path for path, meta in pages.items() if meta.get("kind") != "guide"]
+    listed = [path for path, meta in pages.items() if meta.get("kind") != "guide" and path not in UNLISTED]
     listed.sort(key=lambda path: PAGES.index(path) if path in PAGES else len(PAGES))
     return [{words.get(f"menu.{path.removesuffix('.md')}", str(pages[path]["title"])): path} for path in listed]
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.load import load_library
+from builder.opendata import make_data
 from builder.render import render_site
 from builder.runtime import Runtime, build_runtime
 from builder.single import write_singles
@@ -68,8 +69,9 @@ def _one_line(text: str) -> str:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built from what is in guides/ and docs/, as of a fixed day."""
     folder = tmp_path_factory.mktemp("whole")
-    pages = render_site(load_library(ROOT), TODAY)
-    build_site(pages, ROOT, folder / "site", folder / "stage")
+    library = load_library(ROOT)
+    data = make_data(library, ROOT, TODAY)
+    build_site(render_site(library, TODAY), ROOT, folder / "site", folder / "stage", beside=data)
     return folder / "site"
 
 

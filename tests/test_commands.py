@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("build_site.py", "mkdocs.yml", "guides", "docs", "builder", "widgets", "package.json", "package-lock.json")
+PARTS = (
+    "build_site.py", "mkdocs.yml", "guides", "docs", "builder", "widgets",
+    "pyproject.toml", "package.json", "package-lock.json",
+)  # fmt: skip
 GUIDE = "library-card"
 PATIENCE = 120
 """Seconds until a build under load must have shown itself."""

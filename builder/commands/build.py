@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
 def build(out: Path, day: date, release: bool = False, live: bool = False) -> Library:
     """The whole way: load, check, render, stage, MkDocs, join; says what it is doing as it goes."""
+    from builder.opendata import make_data
     from builder.render import render_site
     from builder.site import build_site
 
@@ -46,6 +47,6 @@ def build(out: Path, day: date, release: bool = False, live: bool = False) -> Li
     tell(f"rendering {len(library.guides)} guides and {len(library.pages)} pages in three languages")
     pages = render_site(library, day)
     tell("building the pages with MkDocs, Python for the browser, fonts")
-    build_site(pages, ROOT, out, live=live)
+    build_site(pages, ROOT, out, live=live, beside=make_data(library, ROOT, day))
     tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")
     return library

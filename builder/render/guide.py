@@ -6,6 +6,7 @@ The page is the guide's Markdown in the editor's order; where a heading's id is 
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,14 +18,18 @@ from builder import form, fragments
 from builder.ask import page_data
 from builder.figures import choose, format_count, format_date
 from builder.load import Guide
-from builder.render.page import PageRender, join
+from builder.render.page import PageRender, join, whole
+from builder.structured import describe_guide
 from builder.tree import Node
 from builder.unfold import Unfold
-from builder.words import Item, Section
+from builder.words import Item, Section, Words
 from widgets.model import Widget
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
+
+FAQ = "faq"
+"""The heading whose subheadings are questions, each with its answer."""
 
 
 @dataclass
@@ -63,7 +68,7 @@ class GuideRender(PageRender):
         if "sources" not in sections:
             parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
         parts.append(self.template("ending.html.j2", all_guides=self.citations.address("page", "guides")))
-        parts.append(self.data())
+        parts += [self.data(), self.structured(words)]
         head = [self.front_matter(words, "guide"), f"# {words.meta.get('title', '')}"]
         head.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
         head += [self.head(), self.copy_notice()]
@@ -172,6 +177,28 @@ class GuideRender(PageRender):
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
         table = json.dumps(self.words["format"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return self.template("data.html.j2", procedure=_script(text), format=_script(table))
+
+    def structured(self, words: Words) -> str:
+        """The page for machines: what it is about, and its questions and answers."""
+        procedure = self.guide.procedure
+        data = describe_guide(
+            f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html",
+            self.language,
+            {key: self.inline(words.meta.get(key, "")) for key in ("title", "summary")},
+            self.questions(),
+            self.words,
+            procedure.updated,
+        )
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return f'<script type="application/ld+json">{_script(text)}</script>'
+
+    def questions(self) -> list[tuple[str, str]]:
+        """The headings below the one called `faq`, each with what stands under it, as HTML."""
+        sections = self.guide.words[self.guide.procedure.origin].sections
+        start = next((n for n, section in enumerate(sections) if section.id == FAQ), len(sections))
+        below = itertools.takewhile(lambda section: section.level > sections[start].level, sections[start + 1 :])
+        found = [self.find(section.id) for section in below if section.id not in self.inside]
+        return [(self.inline(section.title), self.block(whole(section))) for section in found]
 
 
 def _script(text: str) -> Markup:

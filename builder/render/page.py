@@ -67,7 +67,7 @@ class PageRender:
         body = [self.citations.apply(words.intro)]
         for section in words.sections:
             body.append(f"{'#' * section.level} {section.title} {{ #{section.id} }}")
-            body.append(self.citations.apply(_whole(section)))
+            body.append(self.citations.apply(whole(section)))
             if section.id == "offline":
                 body.append(self.template("offline.html.j2"))
         text = "\n\n".join(body).replace(GUIDES_LIST, self.guides_list())
@@ -126,6 +126,6 @@ def join(parts: list[str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _whole(section: Section) -> str:
+def whole(section: Section) -> str:
     """A section's prose with its items as a plain list."""
     return section.body + "".join(f"\n- {item.text}" for item in section.items)

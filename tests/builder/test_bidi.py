@@ -172,3 +172,9 @@ def test_any_text_at_all_is_taken(text: str) -> None:
     for lang in ("en", "fr", "ar"):
         isolate_html(text, lang)
         isolate_text(text, lang)
+
+
+def test_a_program_stays_as_it_is_in_a_page_from_right_to_left() -> None:
+    html = '<p dir="rtl">من Python</p><pre><code>python3 -m venv engine\nprint("10 000 | 321-1-06")</code></pre>'
+    start = html.index("<pre>")
+    assert isolate_html(html, "ar")[-len(html) + start :].replace("\u00a0", " ") == html[start:]

@@ -54,6 +54,7 @@ def test_the_root_holds_this_and_no_more(site: Path) -> None:
     assert {path.name for path in site.iterdir()} == {
         *LANGUAGES,
         "assets",
+        "data",
         "index.html",
         "404.html",
         "service-worker.js",

@@ -142,6 +142,7 @@ PAGE = """<nav><h2 id="nav">Menu</h2></nav>
 <article class="md-content__inner md-typeset">
 <h1 id="t">عنوان <bdi>CNSS</bdi><a class="headerlink" href="#t">#</a></h1>
 <div class="dalil-page"><ul><li>18 min</li></ul></div>
+<pre><code>a program</code></pre>
 <p>نص <bdi>310-1-34</bdi><a class="dalil-mark" href="#f"><span aria-hidden="true">✓</span>
 <span class="dalil-quiet">رسمي</span></a>.</p>
 <details data-search-exclude><summary>Tree</summary><h2 id="no">No</h2></details>
