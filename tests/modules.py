@@ -11,8 +11,9 @@ from builder.runtime import MODULES, make_files
 
 ROOT = Path(__file__).parent.parent
 
-# Loaded late, if at all, so that a trial may miss them: by datetime.strptime, and by text in another encoding.
-LATE = {"_strptime.py", "encodings/ascii.py", "encodings/latin_1.py"}
+# Loaded late, if at all, so that a trial may miss them: by datetime.strptime, by text in another encoding, by a number
+# whose decimals never end.
+LATE = {"_strptime.py", "encodings/ascii.py", "encodings/latin_1.py", "fractions.py"}
 
 HEADER = """\
 # The files of Pyodide's standard library that ship: those that a session of the engine loads.

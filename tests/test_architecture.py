@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE_MAY_IMPORT = {
     "__future__", "bisect", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",
-    "functools", "json", "re", "typing", "unicodedata", "widgets",
+    "fractions", "functools", "json", "math", "re", "typing", "unicodedata", "widgets",
 }  # fmt: skip
 MACHINERY = [
     ROOT / "build_site.py",

@@ -11,7 +11,7 @@ from typing import Any
 
 from widgets.answers import check_answers
 from widgets.dates import read_iso
-from widgets.figures import known_figures
+from widgets.figures import known_figures, seen_undated
 from widgets.findings import Finding
 from widgets.interview import Interview
 from widgets.model import Procedure, Widget
@@ -89,6 +89,7 @@ def evaluate(
         "steps": checklist.due_steps() if checklist else [],
         "values": {id: plain(finding.value) for id, finding in shown.items() if finding.result},
         "facts_used": sorted(evaluation.used),
+        "undated": {id: seen for id in evaluation.used if (seen := seen_undated(facts[id], on or today)) is not None},
         "no_value": sorted(evaluation.lacking),
     }
 

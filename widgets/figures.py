@@ -1,38 +1,55 @@
-"""The dated values of the figures come in; the value of one in force on a day goes out."""
+"""The dated values of the figures come in; the value of one in force on a day goes out, and whether it has a date."""
 
 import datetime
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from widgets.dates import read_iso
 from widgets.values import Amount, read_operand
 
+UNKNOWN_START = "unknown"
+
 
 def in_force(figure: Mapping[str, Any], on: datetime.date) -> Amount | None:
-    """Find the value of a figure on a day.
+    """Find the value of a figure on a day; None where it has none that day (not begun, or ended by `none`)."""
+    dated = _dated(figure, on)
+    return None if dated is None else amount(dated["value"])
 
-    It is the last one that began on or before that day.  A value whose beginning is unknown answers for any day
-    for which there is no such one.  None where the figure has no value that day (not begun, or ended by `none`).
+
+def seen_undated(figure: Mapping[str, Any], on: datetime.date) -> str | None:
+    """Say when the value in force was read, where its page gives no date for it; else None."""
+    dated = _dated(figure, on)
+    if dated is None or (dated["from"] != UNKNOWN_START and "seen" not in dated):
+        return None
+    return str(dated.get("seen", ""))
+
+
+def _dated(figure: Mapping[str, Any], on: datetime.date) -> Mapping[str, Any] | None:
+    place = place_in_force((dated["from"] for dated in figure["values"]), on)
+    return None if place is None else figure["values"][place]
+
+
+def place_in_force(starts: Iterable[str], on: datetime.date) -> int | None:
+    """Find which of several values is in force on a day, by the days on which they start: its place among them.
+
+    It is the last one whose known start is on or before that day.  One of unknown start answers for any day for which
+    there is no such one.  None where there is neither: a value is never carried back before its start.
     """
-    chosen: Any = None
+    chosen: int | None = None
     since: datetime.date | None = None
-    for dated in figure["values"]:
-        start = read_iso(dated["from"])
-        if start is None and since is None and dated["from"] == "unknown":
-            chosen = dated["value"]
-        elif start is not None and start <= on and (since is None or start > since):
-            chosen, since = dated["value"], start
-    return amount(chosen)
+    for place, start in enumerate(starts):
+        day = read_iso(start)
+        if start == UNKNOWN_START and since is None:
+            chosen = place
+        elif day is not None and day <= on and (since is None or day > since):
+            chosen, since = place, day
+    return chosen
 
 
 def amount(written: object) -> Amount | None:
     """Read a figure's value: a number, a number as text, or an ISO date; None for anything else."""
     operand = read_operand(written)
-    if not isinstance(operand, str):
-        return operand
-    digits = operand.removeprefix("-").replace(".", "", 1)
-    return Decimal(operand) if digits.isascii() and digits.isdigit() and operand[-1] != "." else None
+    return None if isinstance(operand, str) else operand
 
 
 def known_figures(facts: object) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, Test, Where, decode_condition
 from widgets.names import CALLED, WORDLESS, Names, nearest
-from widgets.values import Expression, Operand, decode_value
+from widgets.values import ARITHMETIC, Expression, Operand, decode_value
 
 FOR_DATES = {"less_than": "before", "more_than": "after"}
 FOR_NUMBERS = {"before": "less_than", "after": "more_than"}
@@ -124,12 +124,16 @@ def _check_operands(expression: Expression, where: Where, names: Names) -> Itera
             yield where, f"'{operand}' is not whole. Count {expression.span} in whole numbers."
     if not any(_wanted(operation, len(kinds))) and {"date", "number"} <= set(kinds):
         yield where, f"{operation} mixes dates and numbers. Take one sort."
+    elif expression.round and "date" in kinds:
+        yield where, f"round goes with numbers, and {operation} gives a date here. Take round out."
 
 
 def _wanted(operation: str, count: int) -> list[str | None]:
     if operation == "plus":
         return ["date", "number"]
-    kind = {"days_since": "date", "months_since": "date", "age": "date", "sum": "number"}.get(operation)
+    if operation in ARITHMETIC:
+        return ["number"] * count
+    kind = {"days_since": "date", "months_since": "date", "age": "date"}.get(operation)
     return [kind] * count
 
 

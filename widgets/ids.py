@@ -12,7 +12,7 @@ LONGEST_ID = 60
 RESERVED = frozenset(
     [
         *("all", "any", "not", "today", "on", "unknown", "when", "then", "otherwise", "none", "met", "not-met"),
-        *(*OPERATORS, *OPERATIONS, *SPANS, "times", "percent", "per_step", "by_band", "round"),
+        *(*OPERATORS, *OPERATIONS, *SPANS, "per_step", "by_band", "round"),
         *("related", "sources", "true", "false", "null"),
     ]
 )

@@ -1,6 +1,8 @@
 """A procedure and the figures come in; what each id names goes out, for the check of how the parts are wired."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 
 from widgets.model import Procedure
 from widgets.values import Operand, decode_value
@@ -56,6 +58,24 @@ class Names:
     def amounts(self) -> list[str]:
         """List all ids that stand for a date or a number."""
         return [id for id in (*self.questions, *self.values, *self.figures, "today", "on") if self.kind(id) in WORDLESS]
+
+    def endless(self, id: str) -> bool:
+        """Say whether a value may have decimals that never end: a fraction is in it, and nothing rounds it."""
+        if id in self._under_way or id not in self.values:
+            return False
+        try:
+            expression = decode_value(self.values[id])
+        except ValueError:
+            return False
+        if expression.round:
+            return False
+        self._under_way.add(id)
+        found = any(
+            self.endless(operand) if isinstance(operand, str) else not isinstance(operand, int | Decimal | date)
+            for operand in expression.operands
+        )
+        self._under_way.discard(id)
+        return found
 
     def _kind_of_value(self, id: str) -> str:
         try:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from widgets.answers import UNKNOWN, Answer
+from widgets.arithmetic import Number
 from widgets.findings import Finding
 from widgets.reasons import reasons_for
 
@@ -21,11 +22,13 @@ def trace_table(table: Finding) -> Node:
     return _table(table, {table.id})
 
 
-def plain(value: Answer | None) -> str | int | None:
-    """Write a date as ISO text and a decimal as text; an int stays."""
+def plain(value: Answer | Number | None) -> str | int | None:
+    """Write a date as ISO text, a decimal (0.05) or a fraction (2/3) as text; an int stays."""
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value if value is None or isinstance(value, int | str) else str(value)
 
 
 def _tell(finding: Finding, told: set[str]) -> Node:
@@ -86,6 +89,8 @@ def _operand(part: Finding, told: set[str]) -> Node:
             node["asked-when" if part.kind == "question" else "when"] = _tell(part.gate, told)
         if part.kind == "value":
             node[part.about.operation] = [_operand(operand, told) for operand in part.parts]
+            if part.about.round:
+                node["round"] = {"to": plain(part.about.round.step), "half": part.about.round.half}
     return node
 
 

@@ -1,6 +1,7 @@
 """The expression of a value as written comes in; an Expression goes out, and `work_out` gives its date or number.
 
-Operands are a number, a date, or text: `today`, `on`, or the id of a question, a value or a figure.
+Operands are a number, a fraction (2/3), a date, or text: `today`, `on`, or the id of a question, a value or a figure.
+Numbers stay exact: multiply first, compare with a bound, round last.
 """
 
 import datetime
@@ -8,22 +9,29 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from widgets.arithmetic import HALVES, Number, Rounding, add, multiply, percent, read_literal, round_to, subtract
 from widgets.dates import add_days, add_months, age_on, months_between, read_iso
 
 SPANS = ("days", "weeks", "months", "years")
-OPERATIONS = ("plus", "days_since", "months_since", "age", "sum", "not_below", "not_above", "first")
+ARITHMETIC = ("sum", "minus", "times", "percent")
+"""Operations on numbers alone: the ones that a derived figure may be made with."""
+BOUNDS = ("not_below", "not_above")
+OPERATIONS = ("plus", "days_since", "months_since", "age", *ARITHMETIC, *BOUNDS, "first")
 FORMS = {
     "plus": "[a date, {months: a number}], with days, weeks, months or years",
     "days_since": "a date, or [from, to]",
     "months_since": "a date, or [from, to]",
     "age": "a date",
     "sum": "a list of numbers",
+    "minus": "[a number, what is taken from it]",
+    "times": "a list of numbers or fractions (2/3)",
+    "percent": "[a number, how many hundredths of it]",
     "not_below": "[a value, its lower bound]",
     "not_above": "[a value, its upper bound]",
     "first": "a list of ids of values",
 }
 
-type Amount = int | Decimal | datetime.date
+type Amount = Number | datetime.date
 type Operand = Amount | str
 
 
@@ -34,12 +42,19 @@ class Expression(NamedTuple):
     operands: tuple[Operand, ...]
     span: str | None
     when: Any
+    round: Rounding | None = None
 
 
 def read_operand(raw: object) -> Operand | None:
-    """Read a number, an ISO date or an id; None when it is none of them.  Decimals are read as they are written."""
+    """Read a number, an ISO date or an id; None when it is none of them.
+
+    Decimals are read as they are written, numbers and fractions as text too: no id begins with a digit.
+    """
     if isinstance(raw, str):
-        return read_iso(raw) if _looks_like_a_day(raw) else raw or None
+        if _looks_like_a_day(raw):
+            return read_iso(raw)
+        number = read_literal(raw)
+        return (raw or None) if number is None else number
     if isinstance(raw, float):
         return Decimal(repr(raw)) if raw - raw == 0 else None
     return raw if isinstance(raw, int | Decimal) and not isinstance(raw, bool) else None
@@ -52,11 +67,12 @@ def _looks_like_a_day(text: str) -> bool:
 
 def decode_value(raw: object) -> Expression:
     """Decode a value; raises ValueError saying what is wrong and what to write."""
-    if not isinstance(raw, Mapping) or len([key for key in raw if key != "when"]) != 1:
+    named = [key for key in raw if key not in ("when", "round")] if isinstance(raw, Mapping) else []
+    if not isinstance(raw, Mapping) or len(named) != 1:
         raise ValueError(
-            f"A value is a mapping with one operation (and when, if need be). Use {', '.join(OPERATIONS)}."
+            f"A value is a mapping with one operation (and when or round, if need be). Use {', '.join(OPERATIONS)}."
         )
-    operation = next(key for key in raw if key != "when")
+    operation = named[0]
     if operation not in OPERATIONS:
         raise ValueError(f"'{operation}' is not an operation. Use {', '.join(OPERATIONS)}.")
     written = raw[operation]
@@ -70,11 +86,23 @@ def decode_value(raw: object) -> Expression:
     if operation in ("days_since", "months_since") and len(parts) == 1:
         parts = [parts[0], "today"]
     operands = tuple(operand for part in parts if (operand := read_operand(part)) is not None)
-    wanted = {"age": 1, "sum": None, "first": None}.get(operation, 2)
+    wanted = {"age": 1, "sum": None, "times": None, "first": None}.get(operation, 2)
     right = len(parts) == wanted if wanted else isinstance(written, list | tuple) and len(parts) > 0
     if not right or len(operands) != len(parts) or (operation == "plus" and span is None):
         raise ValueError(f"{operation} takes {FORMS[operation]}.")
-    return Expression(operation, operands, span, raw.get("when"))
+    return Expression(operation, operands, span, raw.get("when"), _decode_rounding(operation, raw.get("round")))
+
+
+def _decode_rounding(operation: str, raw: object) -> Rounding | None:
+    if raw is None:
+        return None
+    if operation not in (*ARITHMETIC, *BOUNDS):
+        raise ValueError(f"round goes with {', '.join((*ARITHMETIC, *BOUNDS))}. Take it out.")
+    to, half = (raw.get("to"), raw.get("half", "up")) if isinstance(raw, Mapping) else (raw, "up")
+    step = read_operand(to)
+    if isinstance(step, str | datetime.date | None) or step <= 0 or half not in HALVES:
+        raise ValueError("round takes a number above zero, such as 0.01, or {to: 0.01, half: up, down or even}.")
+    return Rounding(step, half)
 
 
 def work_out(expression: Expression, known: Sequence[Amount], on: datetime.date) -> Amount | None:
@@ -82,6 +110,11 @@ def work_out(expression: Expression, known: Sequence[Amount], on: datetime.date)
 
     Raises TypeError where a date stands for a number or the other way round.
     """
+    found = _apply(expression, known, on)
+    return found if expression.round is None else round_to(_number(found), expression.round)
+
+
+def _apply(expression: Expression, known: Sequence[Amount], on: datetime.date) -> Amount | None:
     match expression.operation:
         case "plus":
             return _plus(_day(known[0]), _number(known[1]), expression.span)
@@ -92,7 +125,13 @@ def work_out(expression: Expression, known: Sequence[Amount], on: datetime.date)
         case "age":
             return age_on(_day(known[0]), on)
         case "sum":
-            return sum(map(_number, known), start=0)
+            return add(map(_number, known))
+        case "minus":
+            return subtract(_number(known[0]), _number(known[1]))
+        case "times":
+            return multiply(map(_number, known))
+        case "percent":
+            return percent(_number(known[0]), _number(known[1]))
         case "first":
             return known[0]
     below, bound = known[0], known[1]
@@ -102,7 +141,7 @@ def work_out(expression: Expression, known: Sequence[Amount], on: datetime.date)
     return pick(below, bound)
 
 
-def _plus(day: datetime.date, number: int | Decimal, span: str | None) -> datetime.date | None:
+def _plus(day: datetime.date, number: Number, span: str | None) -> datetime.date | None:
     if number != int(number):
         raise TypeError(f"{number} {span} is not a whole number")
     count = int(number)
@@ -117,7 +156,7 @@ def _day(amount: Amount) -> datetime.date:
     return amount
 
 
-def _number(amount: Amount) -> int | Decimal:
-    if isinstance(amount, datetime.date):
+def _number(amount: Amount | None) -> Number:
+    if amount is None or isinstance(amount, datetime.date):
         raise TypeError(f"{amount} is not a number")
     return amount

@@ -124,6 +124,8 @@ def _check_widget(widget: Widget, where: Where, names: Names, lists: Collection[
                 (*where, "shows", index),
                 f"'{id}' is no value. In shows write ids of values. {nearest(id, names.values)}",
             )
+        elif names.endless(id):
+            yield (*where, "shows", index), f"'{id}' may have decimals without end. Add round: 0.01 to the value."
     for index, id in enumerate(widget.lists or ()):
         if id not in lists:
             yield (*where, "lists", index), f"'{id}' is no list of steps or evidence. {nearest(id, lists)}"

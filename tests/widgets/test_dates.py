@@ -1,4 +1,4 @@
-"""Counting days, months and years, and the value of a figure on a day."""
+"""Counting days, months and years."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.dates import add_days, add_months, age_on, months_between, read_iso
-from widgets.figures import in_force
 
 DAYS = st.dates(min_value=date(1800, 1, 1), max_value=date(2200, 12, 31))
 
@@ -79,23 +78,3 @@ def test_no_count_is_too_long(day: date, count: int) -> None:
 @pytest.mark.parametrize("text", ["2026-11-31", "2026-1-1", "20261101", "2026-W01-1", "", "today", None, 20261101])
 def test_what_is_no_iso_date(text: object) -> None:
     assert read_iso(text) is None
-
-
-@pytest.mark.parametrize(
-    ("on", "value"),
-    [("2014-12-31", None), ("2015-01-01", 24), ("2020-02-29", 24), ("2020-03-01", 12), ("2025-01-01", None)],
-)
-def test_the_last_value_that_has_begun_is_in_force(on: str, value: int | None) -> None:
-    dated = [
-        {"from": "2020-03-01", "value": 12},
-        {"from": "2015-01-01", "value": 24},
-        {"from": "2025-01-01", "value": "none"},
-    ]
-    assert in_force({"values": dated}, date.fromisoformat(on)) == value
-
-
-@pytest.mark.parametrize("order", [1, -1])
-def test_an_undated_value_answers_where_no_dated_one_does(order: int) -> None:
-    dated = [{"from": "unknown", "seen": "2026-11-01", "value": 5}, {"from": "2026-12-01", "value": 7}][::order]
-    assert in_force({"values": dated}, date(2026, 11, 30)) == 5
-    assert in_force({"values": dated}, date(2026, 12, 1)) == 7

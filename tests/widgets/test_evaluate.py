@@ -48,6 +48,7 @@ def test_a_decided_outcome_tells_the_rest() -> None:
     assert response["evidence"] == ["identity-card"]
     assert response["values"] == {"renew-by": "2026-11-21"}
     assert response["facts_used"] == ["card-validity"]
+    assert response["undated"] == {}
     assert ask({**ADULT, "joined-on": "1/1/2026"})["values"] == {"renew-by": "2027-01-01", "days-left": 40}
 
 
@@ -104,6 +105,7 @@ def test_tables_rest_on_tables() -> None:
     assert borrow["outcome"] == "borrow"
     assert borrow["deciding"] == ["reader=child", "card=have", "too-many=not-met"]
     assert borrow["facts_used"] == ["most-books"]
+    assert borrow["undated"] == {"most-books": "2026-11-01"}
     assert (borrow["steps"], borrow["evidence"], borrow["values"]) == ([], [], {})
     assert ask({"card": "lost"}, widget="may-i-borrow")["deciding"] == ["card=lost"]
     assert ask({"reader": "child", "card": "have", "books": "6"}, widget="may-i-borrow")["outcome"] == "bring-back"
@@ -142,6 +144,11 @@ VALUES: dict[str, Any] = {
     "months": {"months_since": "start"},
     "age": {"age": "start"},
     "total": {"sum": ["count", 2.5, "most-books"]},
+    "two-thirds": {"times": ["count", "2/3"], "round": 0.01},
+    "share": {"percent": ["count", "4.48"], "round": {"to": "0.01", "half": "down"}},
+    "whole-again": {"times": ["thirds", 3]},
+    "thirds": {"times": ["count", "1/3"]},
+    "less": {"minus": ["count", "7.5"]},
     "floor": {"not_below": ["count", 10]},
     "ceiling": {"not_above": ["in-weeks", "today"]},
     "never": {"sum": ["count"], "when": {"sort": "b"}},
@@ -173,6 +180,11 @@ def test_values() -> None:
         "v-months": 32,
         "v-age": 1,
         "v-total": "14.5",
+        "v-two-thirds": "4.67",
+        "v-share": "0.31",
+        "v-whole-again": 7,
+        "v-thirds": "7/3",
+        "v-less": "-0.5",
         "v-floor": 10,
         "v-ceiling": "2024-03-14",
         "v-either": 10,

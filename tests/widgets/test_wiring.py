@@ -142,7 +142,20 @@ def test_a_test_on_a_number_needs_a_name(changes: dict[str, Any], place: str) ->
         ({"not_below": ["joined-on", 3]}, "tried.not_below"),
         ({"first": ["renew-by", "joined-on"]}, "tried.first"),
         ({"first": ["renew-by", "days-left"]}, "tried.first"),
-        ({"times": ["books", 2]}, "tried"),
+        ({"per_step": ["books", 2]}, "tried"),
+        ({"times": []}, "tried"),
+        ({"times": "books"}, "tried"),
+        ({"times": ["books", "2/0"]}, "tried.times"),
+        ({"times": ["books", "opened-on"]}, "tried.times"),
+        ({"minus": ["books"]}, "tried"),
+        ({"minus": ["books", "joined-on"]}, "tried.minus"),
+        ({"percent": ["books", 5, 5]}, "tried"),
+        ({"percent": ["books", "rate"]}, "tried.percent"),
+        ({"sum": ["books"], "round": 0}, "tried"),
+        ({"sum": ["books"], "round": "books"}, "tried"),
+        ({"sum": ["books"], "round": {"to": 1, "half": "sideways"}}, "tried"),
+        ({"age": "joined-on", "round": 1}, "tried"),
+        ({"not_above": ["joined-on", "today"], "round": 1}, "tried.not_above"),
         ({"sum": ["books"], "age": "joined-on"}, "tried"),
         ({"sum": ["books"], "when": {"crad": "have"}}, "tried.when.crad"),
         ({"sum": ["card"]}, "tried.sum"),
@@ -152,6 +165,34 @@ def test_a_test_on_a_number_needs_a_name(changes: dict[str, Any], place: str) ->
 )
 def test_values(raw: Any, place: str) -> None:
     assert places(with_value(raw)) == [f"values.{place}"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"times": ["books", "2/3"], "round": 0.01},
+        {"times": ["books", "most-books", -2]},
+        {"percent": ["books", "4.48"], "round": {"to": 1, "half": "down"}},
+        {"minus": ["days-left", 3]},
+        {"not_above": ["books", "most-books"], "round": {"to": "0.05"}},
+    ],
+)
+def test_sound_values(raw: Any) -> None:
+    assert places(with_value(raw)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ({"third": {"times": ["books", "1/3"]}}, ["widgets.0.shows.0"]),
+        ({"third": {"times": ["books", "1/4"]}}, []),
+        ({"third": {"times": ["books", "1/3"], "round": 1}}, []),
+        ({"third": {"sum": ["part", 1]}, "part": {"times": ["books", "1/3"]}}, ["widgets.0.shows.0"]),
+    ],
+)
+def test_what_is_shown_has_decimals_that_end(values: dict[str, Any], found: list[str]) -> None:
+    widgets = [{"id": "w", "goal": "route", "shows": ["third"]}]
+    assert places({"values": {**PROCEDURE["values"], **values}, "widgets": widgets}) == found
 
 
 @pytest.mark.parametrize(
