@@ -103,8 +103,6 @@ class Citations:
 
 
 def value_on(fact: Fact, day: date) -> Any:
-    """The value in force on `day`: the last one whose known start is on or before it, else the one of unknown start."""
-    known = [value for value in fact.values if value.from_ != "unknown" and value.from_ <= day.isoformat()]
-    if known:
-        return max(known, key=lambda value: value.from_).value
-    return next((value.value for value in fact.values if value.from_ == "unknown"), None)
+    """The value in force on `day`, or None."""
+    value = fact.on(day)
+    return None if value is None else value.value

@@ -1,14 +1,19 @@
 """In: the mappings of guides/facts/*.yaml. Out: `Fact` and `Source`, frozen, each value with the day it starts.
 
-A figure has a unit and dated values; a claim has one English sentence for editors. Both say what they rest on.
+A figure has a unit and dated values, or names the sum that gives them (`derive`, worked out on loading); a claim has
+one English sentence for editors. Both say what they rest on.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from widgets.figures import UNKNOWN_START, place_in_force
+from widgets.values import read_operand
 
 Status = Literal["official", "official_copy", "secondary", "derived", "single", "seed"]
 Kind = Literal[
@@ -27,11 +32,19 @@ WORDS: dict[str, str] = {
     "seed": "unconfirmed",
 }
 """The word a reader sees for each status."""
+RANKS: tuple[Status, ...] = ("official", "official_copy", "secondary", "derived", "single", "seed")
+"""From the firmest to the weakest."""
+WEAK = RANKS[-2:]
+"""Statuses that decide nothing by themselves."""
+KINDS: dict[str, set[Kind]] = {
+    "official": {"official"},
+    "official_copy": {"official", "official_copy"},
+    "secondary": {"official", "official_copy", "foreign_official", "professional", "press"},
+}
+"""The kinds of source of which a status needs one; the others need none."""
 
 
 def _day(text: str) -> str:
-    from datetime import date
-
     date.fromisoformat(text)
     return text
 
@@ -51,9 +64,14 @@ class Value(Strict):
     from_: Day | Literal["unknown"] = Field(alias="from")
     """First day; `unknown` where the page read carries no date."""
     seen: Day | None = None
-    """The day it was read, where the first day is unknown."""
+    """The day it was read, where the first day is unknown; of a derived figure, where that of a part is."""
     value: int | Decimal | str | None
     """None (`null`) where the figure ends."""
+
+    @property
+    def undated(self) -> bool:
+        """True where a reader has to be told that the page gives no date."""
+        return self.from_ == UNKNOWN_START or self.seen is not None
 
 
 class Position(Strict):
@@ -82,8 +100,13 @@ class Fact(Strict):
     unit: Unit | None = None
     values: tuple[Value, ...] = ()
     says: str | None = None
+    derive: dict[str, Any] | None = None
+    """The sum that gives the values: one operation of the rules on the ids of figures and on numbers."""
+    round: Any = None
+    """To what the sum is rounded at its end, as in the rules: 0.01."""
     status: Status
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    """Of a derived figure those of its parts, filled in on loading."""
     checked: Checked
     every: int = Field(ge=1, le=60)
     """Months until it is to be checked again."""
@@ -101,6 +124,17 @@ class Fact(Strict):
     def is_figure(self) -> bool:
         """True for a figure, False for a claim."""
         return self.unit is not None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of the figures that a derived one is worked out from."""
+        operands = [operand for written in (self.derive or {}).values() for operand in _listed(written)]
+        return tuple(operand for operand in map(read_operand, operands) if isinstance(operand, str))
+
+    def on(self, day: date) -> Value | None:
+        """The value in force on a day, with the day it starts; None where there is none yet."""
+        place = place_in_force((value.from_ for value in self.values), day)
+        return None if place is None else self.values[place]
 
     def position(self, id: str) -> Position | None:
         """The side of the disagreement with this id."""
@@ -123,6 +157,10 @@ class Source(Strict):
     url: str | None = Field(default=None, pattern=r"^https?://")
     lang: Literal["ar", "en", "fr"]
     read: Day
+
+
+def _listed(written: object) -> list[object]:
+    return list(written) if isinstance(written, list) else []
 
 
 def _plain(value: int | Decimal | str | None) -> int | str | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from builder.derive import work_out_figures
 from builder.facts import Fact, Source
 from builder.problem import Problem
 from builder.read import Document, read_yaml
@@ -106,7 +107,11 @@ def _read(library: Library, file: Path) -> Document:
 
 def _load_facts(library: Library, folder: Path) -> None:
     sources = _read(library, folder / "sources.yaml")
-    for _, source in _records(library, sources, Source):
+    for index, source in _records(library, sources, Source):
+        if source.id in library.sources:
+            message = f"The source '{source.id}' is already in this file. Keep one of them, or give one another id."
+            library.problems.append(sources.problem((index, "id"), message))
+            continue
         library.sources[source.id] = source
     for file in sorted(folder.glob("*.yaml")):
         if file.name == "sources.yaml":
@@ -120,6 +125,10 @@ def _load_facts(library: Library, folder: Path) -> None:
                 continue
             library.facts[fact.id] = fact
             library.fact_places[fact.id] = (document, index)
+    library.facts, faults = work_out_figures(library.facts)
+    for id, message in faults:
+        document, index = library.fact_places[id]
+        library.problems.append(document.problem((index, "derive"), message))
 
 
 def _records[T](library: Library, document: Document, kind: type[T]) -> Iterator[tuple[int, T]]:

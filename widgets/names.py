@@ -26,7 +26,7 @@ class Names:
     def __init__(self, procedure: Procedure, figures: Collection[str] | Mapping[str, str | None]) -> None:
         """`figures` are the ids, with their units where these are known (a date's unit is date)."""
         units = figures if isinstance(figures, Mapping) else dict.fromkeys(figures)
-        self.figures = {id: _kind_of_unit(unit) for id, unit in units.items()}
+        self.figures = {id: kind_of_unit(unit) for id, unit in units.items()}
         self.questions = {question.id: question.type for question in procedure.questions}
         self.values = procedure.values
         self.options = {question.id: question.options for question in procedure.questions if question.type == "choice"}
@@ -113,7 +113,8 @@ def _changes(one: str, other: str) -> int:
     return row[-1]
 
 
-def _kind_of_unit(unit: str | None) -> str:
+def kind_of_unit(unit: str | None) -> str:
+    """Say what a figure of this unit is: a date, a text or a number; any where no unit is given."""
     if unit is None:
         return "any"
     return "date" if unit == "date" else "text" if unit in TEXTS else "number"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from builder.check.citations import check_citations, check_disputes
+from builder.check.citations import check_citations, check_disputes, check_marks
 from builder.check.facts import check_facts
+from builder.check.prose import check_prose
 from builder.check.rules import check_rules
+from builder.check.status import check_status
 from builder.check.vocabulary import check_pages, check_vocabulary
 from builder.load import Library
 from builder.problem import Problem
@@ -17,12 +19,16 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems = [*library.problems, *check_facts(library)]
     for guide in library.guides.values():
         problems += check_rules(library, guide)
+        problems += check_status(library, guide)
         problems += check_vocabulary(guide, release)
         for words in guide.words.values():
             problems += check_citations(library, words)
+            problems += check_marks(library, words)
             problems += check_disputes(library, words)
     problems += check_pages(library, release)
     for texts in library.pages.values():
         for words in texts.values():
             problems += check_citations(library, words)
+            problems += check_marks(library, words)
+    problems += check_prose(library)
     return sorted(set(problems))

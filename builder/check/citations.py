@@ -37,6 +37,17 @@ def check_citations(library: Library, words: Words) -> Iterator[Problem]:
                 yield Problem(words.path, line, unknown(found[1], found[2], known))
 
 
+def check_marks(library: Library, words: Words) -> Iterator[Problem]:
+    """A figure that stands without its mark, [[id|number]], has it elsewhere on the page."""
+    marked = {found[1] for _, text in words.lines for found in MARK.finditer(text)}
+    marked |= {found[1] for _, text in words.lines for found in FIGURE.finditer(text) if not found[2]}
+    for line, text in words.lines:
+        for found in FIGURE.finditer(text):
+            if found[1] in library.facts and found[1] not in marked:
+                message = f"'{found[1]}' has no mark on this page, so nobody sees its source. Write [[{found[1]}]]."
+                yield Problem(words.path, line, message)
+
+
 def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
     """A fact on which sources disagree is explained in a `!!! disagree` block of every guide that cites it."""
     explained: set[str] = set()

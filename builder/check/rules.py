@@ -1,27 +1,23 @@
-"""In: one guide's procedure and cases. Out: problems: rules that do not hang together, weak facts that decide."""
+"""In: one guide's procedure and cases. Out: problems: rules that do not hang together, outcomes without an example."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from builder.check.hint import unknown
-from builder.form import ids_in
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
 from widgets.model import Evidence, Step
 from widgets.wiring import problems_in
 
-WEAK = ("single", "seed")
-"""Statuses that decide nothing by themselves."""
-
 
 def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
-    """The rules hang together, weak facts decide nothing, every outcome has a worked example."""
+    """The rules hang together, every outcome has a worked example."""
     procedure, document = guide.procedure, guide.document
     figures = {id: fact.unit for id, fact in library.facts.items() if fact.unit}
     for trail, message in problems_in(procedure, figures):
-        yield document.problem(_written(guide, trail), message)
+        yield document.problem(written(guide, trail), message)
     if procedure.origin not in LANGUAGES:
         yield document.problem(("origin",), f"'{procedure.origin}' is not a language of the site. Write en, fr or ar.")
     elif procedure.origin not in guide.words:
@@ -30,55 +26,21 @@ def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
     categories = library.interface[LANGUAGES[0]].get("categories", {})
     if procedure.category not in categories:
         yield document.problem(("category",), unknown("category", procedure.category or "", categories))
-    yield from _weak_facts(library, guide)
     yield from _cases(guide)
 
 
-def _written(guide: Guide, trail: Trail) -> Trail:
+def written(guide: Guide, trail: Trail) -> Trail:
     """The place as the editor wrote it: a bare list of steps or evidence has no name of its own in the file."""
     bare = len(trail) > 1 and trail[0] in ("steps", "evidence") and trail[0] == trail[1]
     return (trail[0], *trail[2:]) if bare and (trail[0], 0) in guide.document.lines else trail
 
 
-def _weak_facts(library: Library, guide: Guide) -> Iterator[Problem]:
-    """A fact that is only `single` or `seed` stands behind nothing that is not marked `unconfirmed: true`."""
-    procedure, document = guide.procedure, guide.document
-    weak = {id: fact.status for id, fact in library.facts.items() if fact.status in WEAK}
-
-    def told(what: str, *raw: object) -> str:
-        facts = _resting_on(guide, raw) & set(weak)
-        names = ", ".join(f"'{id}' ({weak[id]})" for id in sorted(facts))
-        return f"{what} rests on {names}. Write unconfirmed: true, or rest it on a better source." if facts else ""
-
-    for table, rows in procedure.tables.items():
-        for n, row in enumerate(rows):
-            message = "" if row.unconfirmed else told(f"The row for '{row.then}'", row.when)
-            if message:
-                yield document.problem(("tables", table, n), message)
-    for trail, item in _items(guide):
-        due = item.due if isinstance(item, Step) else None
-        message = "" if item.unconfirmed else told(f"'{item.id}'", item.when, due)
-        if message:
-            yield document.problem(_written(guide, trail), message)
-
-
-def _items(guide: Guide) -> Iterator[tuple[Trail, Step | Evidence]]:
+def items(guide: Guide) -> Iterator[tuple[Trail, Step | Evidence]]:
     """Every step and every paper, with its place."""
     for name, steps in guide.procedure.steps.items():
         yield from (((("steps", name, n), step) for n, step in enumerate(steps)))
     for name, papers in guide.procedure.evidence.items():
         yield from (((("evidence", name, n), paper) for n, paper in enumerate(papers)))
-
-
-def _resting_on(guide: Guide, raw: object) -> set[str]:
-    """Every id that a condition or value hangs on, through named conditions and values; not through tables."""
-    waiting, found = list(ids_in(raw)), set[str]()
-    while waiting:
-        id = waiting.pop()
-        if id not in found:
-            found.add(id)
-            waiting += ids_in([guide.procedure.values.get(id), guide.procedure.conditions.get(id)])
-    return found
 
 
 def _cases(guide: Guide) -> Iterator[Problem]:

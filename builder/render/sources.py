@@ -23,7 +23,8 @@ def list_sources(library: Library, citations: Citations, words: Mapping[str, Any
         for side in sides:
             for source in side.sources:
                 seen.setdefault(source, {"source": library.sources[source], "word": WORDS[side.status]})
-        dated = [value for value in fact.values if value.from_ == "unknown"]
+        value = fact.on(today)
+        undated = (value.seen or fact.checked.on) if value and value.undated else ""
         due = add_months(date.fromisoformat(fact.checked.on), fact.every)
         entries.append(
             {
@@ -33,7 +34,7 @@ def list_sources(library: Library, citations: Citations, words: Mapping[str, Any
                 "value": citations.value(fact) if fact.is_figure else "",
                 "checked": format_date(fact.checked.on, words),
                 "checked_iso": fact.checked.on,
-                "undated": format_date(dated[0].seen or fact.checked.on, words) if dated else "",
+                "undated": format_date(undated, words) if undated else "",
                 "due": due,
                 "overdue": due is not None and due <= today,
             }

@@ -9,6 +9,10 @@ from builder.load import load_library
 from tests.builder.cards import copy_library, edit
 
 GUIDE = "guides/procedures/library-card"
+SHOWN = (
+    "rests on 'reminder-before' (single), and no outcome or step of 'what-now' that does so says unconfirmed."
+    " Mark it there, or take it out."
+)
 BETTER = "Write unconfirmed: true, or rest it on a better source."
 
 
@@ -66,6 +70,9 @@ EXPECTED = [
     f"{GUIDE}/procedure.yaml:2: There is no category 'paper'. Did you mean 'papers'?",
     f"{GUIDE}/procedure.yaml:16: 'card' has no option 'lots'. Did you mean 'lost'?",
     f"{GUIDE}/procedure.yaml:17: The row for 'renew' rests on 'reminder-before' (single). {BETTER}",
+    f"{GUIDE}/procedure.yaml:18: The row for 'enjoy' rests on 'reminder-before' (single). {BETTER}",
     f"{GUIDE}/procedure.yaml:23: 'come-to-the-desk' rests on 'reminder-before' (single). {BETTER}",
+    f"{GUIDE}/procedure.yaml:26: 'days-left' {SHOWN}",
+    f"{GUIDE}/procedure.yaml:26: 'renew-by' {SHOWN}",
     f"{GUIDE}/procedure.yaml:26: 'rout' is no table, and a goal is one. Did you mean 'route'?",
 ]

@@ -1,0 +1,149 @@
+"""In: the Markdown of guides and pages, and the facts. Out: problems: a figure typed where a fact has it.
+
+A number counts with its unit: "3 months" is a figure, "2 photos", "step 3" and "in 2022" are not. It is read as each
+language writes it, and compared with every value, past and announced, of every figure of the same unit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+from builder.facts import Fact
+from builder.load import Library
+from builder.problem import Problem
+from builder.words import Words
+
+type Index = dict[tuple[str, str], list[str]]
+"""For a unit and a value as text, the ids of the figures that have it."""
+
+UNITS = {
+    "days": r"days?|jours?|يوم|يوما|يومين|أيام",
+    "weeks": r"weeks?|semaines?|أسبوع|أسبوعا|أسابيع",
+    "months": r"months?|mois|شهر|شهرا|أشهر|شهور",
+    "years": r"years?|ans?|années?|سنة|سنوات|عام|عاما|أعوام",
+    "hours": r"hours?|heures?|ساعة|ساعات",
+    "digits": r"digits?|chiffres?|رقم|رقما|أرقام",
+    "percent": r"%|٪|percent|per cent|pour cent|في المائة|في المئة|بالمائة|بالمئة",
+    "MAD": r"MAD|dhs?|dirhams?|درهم|درهما|دراهم",
+}
+"""The words for each unit that may follow a number, in the three languages."""
+BEFORE = {"MAD": r"MAD|dhs?"}
+"""And those that may stand before it."""
+BARE = 10_000
+"""From here on a number needs no unit to be known again."""
+
+_SPACE = "[ \u00a0\u202f]"
+_NUMBER = rf"(?<![\w.,/:-])\d+(?:{_SPACE}\d{{3}}(?!\d)|[.,]\d+)*(?![\w/:]|[.,-]\d)"
+_ATTRIBUTE = rf"(?:{_SPACE}?-?{_SPACE}?|{_SPACE}(?:[^\W\d]+){_SPACE})"
+"""Nothing, a space or a hyphen stands between a number and its unit, or one word: 30 calendar days."""
+_AFTER = {
+    unit: re.compile(rf"({_NUMBER}){_ATTRIBUTE}(?:{words})(?!\w)", re.IGNORECASE) for unit, words in UNITS.items()
+}
+_LED = {unit: re.compile(rf"(?<!\w)(?:{words}){_SPACE}?({_NUMBER})", re.IGNORECASE) for unit, words in BEFORE.items()}
+_ALONE = re.compile(f"({_NUMBER})")
+_PHONE = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0\u202f.-]?\d)+(?!\w)")
+_NOT_PROSE = re.compile(
+    r"\[\[[^\]]*\]\]|\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|`[^`]*`|\{\s*#[^}]*\}|https?://\S+|^\s*\d+\. ", re.MULTILINE
+)
+"""Marks, addresses, code, ids, and the numbers of a list."""
+
+
+def check_prose(library: Library) -> Iterator[Problem]:
+    """No text types a figure, a form number or a telephone number that a fact has."""
+    index = _index(library)
+    texts = [words for guide in library.guides.values() for words in guide.words.values()]
+    texts += [words for languages in library.pages.values() for words in languages.values()]
+    for words in texts:
+        yield from _typed(words, index)
+
+
+def _typed(words: Words, index: Index) -> Iterator[Problem]:
+    for line, text in words.lines:
+        told: set[str] = set()
+        for typed, ids in _found(_NOT_PROSE.sub(" ¦ ", _without_signs(text)), index):
+            if typed not in told:
+                told.add(typed)
+                yield Problem(words.path, line, _message(typed, ids))
+
+
+def _message(typed: str, ids: list[str]) -> str:
+    named = " or ".join(f"[[{id}]]" for id in ids)
+    which = "a fact has it" if len(ids) == 1 else "facts have it"
+    return f"'{typed}' is typed here, and {which}. Write {named}; where it is another thing, write the number in words."
+
+
+def _found(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
+    """What is typed and equals a value, with the facts that have it."""
+    for unit, pattern in [*_AFTER.items(), *_LED.items()]:
+        for found in pattern.finditer(text):
+            ids = _ids(unit, found[1], index)
+            if ids:
+                yield found[0].strip(), ids
+    for found in _ALONE.finditer(text):
+        ids = _ids("number", found[1], index)
+        if ids:
+            yield found[0], ids
+    for found in _PHONE.finditer(text):
+        ids = index.get(("phone", _digits(found[0])), [])
+        if ids:
+            yield found[0], ids
+    for (unit, value), ids in index.items():
+        if unit == "form" and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", text):
+            yield value, ids
+
+
+def _ids(unit: str, typed: str, index: Index) -> list[str]:
+    return sorted({id for reading in _readings(typed) for id in index.get((unit, reading), [])})
+
+
+def _readings(typed: str) -> set[str]:
+    """A number as the three languages may mean it: a point or a comma groups thousands, or begins the decimals."""
+    plain = re.sub(_SPACE, "", typed)
+    readings = set()
+    for point, comma in product(("", "."), repeat=2):
+        number = plain.replace(".", "\0").replace(",", comma).replace("\0", point)
+        if number.count(".") <= 1:
+            readings.add(_written(Decimal(number)))
+    return readings
+
+
+def _index(library: Library) -> Index:
+    index: Index = {}
+    for fact in library.facts.values():
+        for key in sorted(_keys(fact)):
+            index.setdefault(key, []).append(fact.id)
+    return index
+
+
+def _keys(fact: Fact) -> set[tuple[str, str]]:
+    """The values of a figure, those of its positions too, as they are looked for."""
+    keys: set[tuple[str, str]] = set()
+    for value in (*(value.value for value in fact.values), *(side.value for side in fact.positions)):
+        if value is not None and fact.unit in ("form", "phone"):
+            keys.add((fact.unit, _digits(str(value)) if fact.unit == "phone" else str(value)))
+        elif isinstance(value, int | Decimal) and (fact.unit in UNITS or (fact.unit == "number" and value >= BARE)):
+            keys.add((fact.unit, _written(Decimal(value))))
+    return keys
+
+
+def _written(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _digits(phone: str) -> str:
+    """A telephone number without what only parts it, as it is dialled in Morocco."""
+    digits = re.sub(r"\D", "", phone)
+    return "0" + digits.removeprefix("212") if phone.startswith("+212") else digits
+
+
+def _without_signs(text: str) -> str:
+    """The text with plain digits and without vowel signs, which an editor may or may not write."""
+    return "".join(
+        str(unicodedata.digit(char)) if char.isdigit() and char.isdecimal() else char
+        for char in unicodedata.normalize("NFC", text)
+        if not unicodedata.combining(char)
+    )

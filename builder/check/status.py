@@ -1,0 +1,135 @@
+"""In: one guide's rules and the facts. Out: problems: what is only single or seed, and decides or gives an amount.
+
+A weak fact may stand behind advice that itself says `unconfirmed: true`, and behind nothing else. A derived figure is
+as weak as its weakest part, which loading has seen to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.check.rules import items, written
+from builder.facts import WEAK
+from builder.form import ids_in, value_kind, widget_lists
+from builder.load import Guide, Library
+from builder.problem import Problem
+from builder.read import Trail
+from widgets.model import Row, Step, Widget
+
+ADVICE = "Write unconfirmed: true, or rest it on a better source."
+COUNTED = ("date", "days", "weeks", "months", "years")
+"""Kinds of shown values that are advice on time; any other is an amount."""
+
+
+def check_status(library: Library, guide: Guide) -> Iterator[Problem]:
+    """Rows, steps, papers and the values shown rest on nothing weak, save where they say that it is unconfirmed."""
+    found = [*_rows(library, guide), *_items(library, guide), *_shown(library, guide)]
+    return (guide.document.problem(trail, message) for trail, message in found)
+
+
+def weak_behind(library: Library, guide: Guide, *raw: object) -> set[str]:
+    """The weak facts that conditions, values or ids rest on."""
+    return {id for id in _resting_on(guide, raw) if id in library.facts and library.facts[id].status in WEAK}
+
+
+def _rows(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
+    for table, rows in guide.procedure.tables.items():
+        for n, row in enumerate(rows):
+            if row.unconfirmed:
+                continue
+            behind = _conditions(row, rows)
+            names = _named(library, weak_behind(library, guide, behind)) + _unconfirmed_outcomes(guide, behind)
+            if names:
+                said = f"The row for '{row.then or row.otherwise}' rests on {', '.join(names)}. {ADVICE}"
+                yield ("tables", table, n), said
+
+
+def _conditions(row: Row, rows: tuple[Row, ...]) -> list[object]:
+    """What has to hold for a row, or not to hold: `otherwise` rests on all the others."""
+    return [other.when for other in rows] if row.otherwise is not None else [row.when]
+
+
+def _items(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
+    for trail, item in items(guide):
+        due = item.due if isinstance(item, Step) else None
+        weak = weak_behind(library, guide, item.when, due)
+        if weak and not item.unconfirmed:
+            yield written(guide, trail), f"'{item.id}' rests on {', '.join(_named(library, weak))}. {ADVICE}"
+
+
+def _shown(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
+    for n, widget in enumerate(guide.procedure.widgets):
+        told = _told(library, guide, widget)
+        for place, id in enumerate(widget.shows):
+            weak = weak_behind(library, guide, id)
+            names = ", ".join(_named(library, weak))
+            trail: Trail = ("widgets", n, "shows", place)
+            if weak and value_kind(guide.procedure, id) not in COUNTED:
+                yield (
+                    trail,
+                    f"The amount '{id}' rests on {names}. No amount is shown that is not confirmed. Take it out.",
+                )
+            elif weak - told:
+                said = (
+                    f"'{id}' rests on {names}, and no outcome or step of '{widget.id}' that does so says unconfirmed."
+                )
+                yield trail, f"{said} Mark it there, or take it out."
+
+
+def _told(library: Library, guide: Guide, widget: Widget) -> set[str]:
+    """The weak facts of which a form says, at an outcome, a step or a paper, that they are unconfirmed."""
+    found: set[str] = set()
+    rows = guide.procedure.tables.get(widget.goal, ())
+    for row in rows:
+        found |= weak_behind(library, guide, _conditions(row, rows)) if row.unconfirmed else set()
+    lists = widget_lists(guide.procedure, widget)
+    for trail, item in items(guide):
+        if item.unconfirmed and trail[1] in lists:
+            found |= weak_behind(library, guide, item.when, item.due if isinstance(item, Step) else None)
+    return found
+
+
+def _named(library: Library, ids: set[str]) -> list[str]:
+    return [f"'{id}' ({library.facts[id].status})" for id in sorted(ids)]
+
+
+def _unconfirmed_outcomes(guide: Guide, raw: object) -> list[str]:
+    """Outcomes of other tables that a row tests and that are themselves unconfirmed."""
+    tested = _options_in(guide, raw)
+    return [
+        f"'{row.then or row.otherwise}' (unconfirmed)"
+        for table, rows in guide.procedure.tables.items()
+        for row in rows
+        if row.unconfirmed and (table, row.then or row.otherwise) in tested
+    ]
+
+
+def _options_in(guide: Guide, raw: object) -> set[tuple[str, str]]:
+    """Every table and outcome that a condition tests, through named conditions too."""
+    found: set[tuple[str, str]] = set()
+    waiting, seen = [raw], set[str]()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list | tuple):
+            waiting += part
+        elif isinstance(part, dict):
+            for key, inner in part.items():
+                found |= {(key, option) for option in ids_in(inner)} if key in guide.procedure.tables else set()
+                waiting.append(inner)
+        elif isinstance(part, str) and part not in seen:
+            seen.add(part)
+            waiting.append(guide.procedure.conditions.get(part))
+    return found
+
+
+def _resting_on(guide: Guide, raw: object) -> set[str]:
+    """Every id that a condition or value hangs on, through conditions, values and gates; not through tables."""
+    procedure = guide.procedure
+    gates = {question.id: question.ask_when for question in procedure.questions}
+    waiting, found = list(ids_in(raw)), set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            waiting += ids_in([procedure.values.get(id), procedure.conditions.get(id), gates.get(id)])
+    return found

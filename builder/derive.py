@@ -1,0 +1,139 @@
+"""In: the facts as written. Out: the same, each derived figure with its values, sources and status worked out.
+
+A derived figure changes on every day on which one of its parts does. It has no value while a part has none, and no
+date where a part in force has none. It is no firmer than its weakest part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from builder.facts import WEAK, Fact, Value
+from widgets.figures import UNKNOWN_START, amount
+from widgets.names import WORDLESS, kind_of_unit, nearest
+from widgets.values import ARITHMETIC, Expression, decode_value, work_out
+
+type Faults = list[tuple[str, str]]
+"""Ids of derived figures, each with what is wrong."""
+
+
+def work_out_figures(facts: Mapping[str, Fact]) -> tuple[dict[str, Fact], Faults]:
+    """Fill in what is derived; a figure with a fault, or with a part that has one, is left without values."""
+    done: dict[str, Fact] = {id: fact for id, fact in facts.items() if fact.derive is None}
+    faults: Faults = []
+    for id in facts:
+        _derive(id, facts, done, (), faults)
+    return {id: done[id] for id in facts}, faults
+
+
+def _derive(id: str, facts: Mapping[str, Fact], done: dict[str, Fact], way: tuple[str, ...], faults: Faults) -> None:
+    fact = facts.get(id)
+    if fact is None or id in done:
+        return
+    if id in way:
+        circle = " → ".join([*way[way.index(id) :], id])
+        faults.append((id, f"Goes round in a circle ({circle}). Take one of these out of another."))
+        done[id] = fact
+        return
+    for part in fact.parts:
+        _derive(part, facts, done, (*way, id), faults)
+    if id in done:  # it was met again on the way round a circle
+        return
+    found = list(_faults(fact, done))
+    faults += [(id, message) for message in found]
+    done[id] = fact if found else _filled(fact, done, faults)
+
+
+def _faults(fact: Fact, done: Mapping[str, Fact]) -> Iterator[str]:
+    """What is wrong with the sum as it is written."""
+    if fact.values:
+        yield f"'{fact.id}' is derived, and nobody types what is worked out. Take out values, or derive."
+    if fact.sources:
+        yield f"The sources of '{fact.id}' are those of its parts. Write sources: []."
+    if fact.status != "derived":
+        yield f"'{fact.id}' is worked out from other figures. Write status: derived."
+    if fact.unit is None:
+        yield f"'{fact.id}' is derived and has no unit. Write unit: MAD, percent, days, …"
+    try:
+        expression = _expression(fact)
+    except ValueError as problem:
+        yield str(problem)
+        return
+    if not fact.parts:
+        yield f"The sum of '{fact.id}' names no figure. Write the id of one, or type the value."
+    for part in fact.parts:
+        other = done.get(part)
+        if other is None:
+            figures = [id for id, one in done.items() if one.is_figure]
+            yield f"There is no figure '{part}'. {nearest(part, figures)}"
+        elif other.unit is None:
+            yield f"'{part}' is a claim, it has no value. Write the id of a figure."
+        elif kind_of_unit(other.unit) != "number":
+            yield f"'{part}' is no number ({other.unit}). Write the id of a figure that is one."
+    if all(part in done for part in fact.parts):
+        yield from _unit_faults(fact, expression, done)
+
+
+def _expression(fact: Fact) -> Expression:
+    """The sum, read as the rules read it."""
+    raw: dict[str, Any] = dict(fact.derive or {})
+    operations = [key for key in raw if key != "round"]
+    if len(operations) != 1 or operations[0] not in ARITHMETIC:
+        raise ValueError(f"A sum is a mapping with one operation. Use {', '.join(ARITHMETIC)}.")
+    return decode_value(raw if fact.round is None else {**raw, "round": fact.round})
+
+
+def _unit_faults(fact: Fact, expression: Expression, done: Mapping[str, Fact]) -> Iterator[str]:
+    """Like is added to like: what a sum, a difference and a share are counted in is what goes into them."""
+    if expression.operation == "times":
+        return
+    for place, operand in enumerate(expression.operands):
+        if not isinstance(operand, str):
+            continue
+        wanted = "percent" if expression.operation == "percent" and place else fact.unit
+        unit = done[operand].unit
+        if unit not in (wanted, "number", None) and kind_of_unit(unit) in WORDLESS:
+            yield f"'{operand}' is in {unit}, and '{fact.id}' needs {wanted} here. Take another figure, or mend a unit."
+
+
+def _filled(fact: Fact, done: Mapping[str, Fact], faults: Faults) -> Fact:
+    parts = [done[id] for id in fact.parts]
+    weakest = max((part.status for part in parts if part.status in WEAK), key=WEAK.index, default=fact.status)
+    sources = tuple(dict.fromkeys(source for part in parts for source in part.sources))
+    found = list(_values(_expression(fact), parts))
+    values: tuple[Value, ...] = ()
+    if any(not isinstance(value, int | Decimal | None) for _, _, value in found):
+        faults.append((fact.id, f"The decimals of '{fact.id}' never end. Write round: 0.01 below derive."))
+    elif found:
+        values = tuple(
+            Value.model_validate({"from": start, "seen": seen, "value": value}) for start, seen, value in found
+        )
+    elif all(part.values for part in parts):
+        faults.append(
+            (fact.id, f"The parts of '{fact.id}' have no day in common, so it has no value. Look at their days.")
+        )
+    return fact.model_copy(update={"values": values, "sources": sources, "status": weakest})
+
+
+def _values(expression: Expression, parts: list[Fact]) -> Iterator[tuple[str, str | None, Any]]:
+    """A value for the time before all known starts, and one for each day on which a part changes."""
+    starts = sorted({value.from_ for part in parts for value in part.values if value.from_ != UNKNOWN_START})
+    for start in (UNKNOWN_START, *starts):
+        day = date.min if start == UNKNOWN_START else date.fromisoformat(start)
+        dated = {part.id: value for part in parts if (value := part.on(day))}
+        if len(dated) == len({part.id for part in parts}):
+            seen = max((value.seen for value in dated.values() if value.seen), default=None)
+            yield start, seen, _apply(expression, dated, day)
+
+
+def _apply(expression: Expression, dated: Mapping[str, Value], day: date) -> Any:
+    known = []
+    for operand in expression.operands:
+        number = amount(dated[operand].value) if isinstance(operand, str) else operand
+        if number is None:
+            return None
+        known.append(number)
+    return work_out(expression, known, day)
