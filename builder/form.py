@@ -64,6 +64,18 @@ def reachable(procedure: Procedure, widget: Widget) -> set[str]:
     return found
 
 
+def resting_on(procedure: Procedure, raw: Any) -> set[str]:
+    """Every id that a condition or value hangs on, through conditions, values and gates; not through tables."""
+    gates = {question.id: question.ask_when for question in procedure.questions}
+    waiting, found = list(ids_in(raw)), set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            waiting += ids_in([procedure.values.get(id), procedure.conditions.get(id), gates.get(id)])
+    return found
+
+
 def widget_questions(procedure: Procedure, widget: Widget) -> tuple[Question, ...]:
     """The questions a widget may ask, in the procedure's order."""
     needed = reachable(procedure, widget)

@@ -52,8 +52,12 @@ class Document:
 
 def read_yaml(file: FilePath, root: FilePath) -> Document:
     """Read one file; what cannot be read is a problem of the document, never an exception."""
-    document = Document(file.relative_to(root).as_posix())
-    raw = file.read_bytes()
+    return parse_yaml(file.read_bytes(), file.relative_to(root).as_posix())
+
+
+def parse_yaml(raw: bytes, path: str) -> Document:
+    """Read the bytes of a file; `path` is what its problems name."""
+    document = Document(path)
     if len(raw) > MAX_BYTES:
         document.problems.append(
             document.problem((), f"The file has {len(raw)} bytes; {MAX_BYTES} is the most. Split it.")

@@ -49,7 +49,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("check", "build", "single", "serve", "evaluate"):
+    for command in ("check", "build", "single", "serve", "evaluate", "stale", "fact"):
         assert f"    {command} " in done.stdout
 
 
@@ -78,9 +78,34 @@ def test_evaluate_takes_a_widget_or_a_table_and_another_day(copy: Path) -> None:
     assert found == [("replace", ["2027-11-02"]), ("replace", ["2028-11-02"])]
 
 
+def test_stale_lists_by_guide_what_is_to_be_checked(copy: Path) -> None:
+    found = run("stale", "--today", "2027-05-01", folder=copy)
+    assert (found.returncode, found.stderr) == (0, "")
+    lines = found.stdout.splitlines()
+    group = lines[lines.index(f"{GUIDE} (1)") :]
+    assert group[1] == "  past 2027-05-01  reminder-before (single)"
+    assert group[2].startswith("    guides/facts/library.yaml:13: seen on 2026-11-01: ")
+    assert run("stale", "--today", "2026-11-22", folder=copy).stdout.splitlines()[-1].startswith("0 of ")
+
+
+def test_fact_tells_everything_that_uses_it(copy: Path) -> None:
+    found = run("fact", "card-validity", "--today", "2026-11-22", folder=copy)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith("card-validity: figure, months, official;")
+    assert f"  guides/procedures/{GUIDE}/ar.md:6: text, ar" in found.stdout.splitlines()
+
+
+def test_check_without_version_control_compares_nothing(copy: Path) -> None:
+    found = run("check", "--release", "--base", "main", folder=copy)
+    message = "--base:1: warning: There is no revision 'main' here, so the days of checks are not compared."
+    assert (found.returncode, found.stdout.strip()) == (0, message)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["fact", "card-validty"], "ID:1: There is no fact 'card-validty'. Did you mean 'card-validity'?"),
+        (["stale", "--today", "soon"], "--today:1: 'soon' is not a date. Write it as 2026-11-22."),
         (["evaluate", "libary-card"], "GUIDE:1: There is no guide 'libary-card'. Did you mean 'library-card'?"),
         (["evaluate", GUIDE, "--goal", "rout"], "--goal:1: There is no widget or table 'rout'. Did you mean 'route'?"),
         (

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.rules import items, written
+from builder.cite import CITATION
 from builder.facts import WEAK
-from builder.form import ids_in, value_kind, widget_lists
+from builder.form import ids_in, resting_on, value_kind, widget_lists
 from builder.load import Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
@@ -23,13 +24,13 @@ COUNTED = ("date", "days", "weeks", "months", "years")
 
 def check_status(library: Library, guide: Guide) -> Iterator[Problem]:
     """Rows, steps, papers and the values shown rest on nothing weak, save where they say that it is unconfirmed."""
-    found = [*_rows(library, guide), *_items(library, guide), *_shown(library, guide)]
+    found = [*_rows(library, guide), *_items(library, guide), *_shown(library, guide), *_told_of(library, guide)]
     return (guide.document.problem(trail, message) for trail, message in found)
 
 
 def weak_behind(library: Library, guide: Guide, *raw: object) -> set[str]:
     """The weak facts that conditions, values or ids rest on."""
-    return {id for id in _resting_on(guide, raw) if id in library.facts and library.facts[id].status in WEAK}
+    return {id for id in resting_on(guide.procedure, raw) if id in library.facts and library.facts[id].status in WEAK}
 
 
 def _rows(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
@@ -76,6 +77,40 @@ def _shown(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
                 yield trail, f"{said} Mark it there, or take it out."
 
 
+def _told_of(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
+    """A step, a paper or an outcome whose own words cite nothing but weak facts is unconfirmed itself."""
+    words = guide.words.get(guide.procedure.origin)
+    if words is None:
+        return
+    for trail, item in items(guide):
+        section = words.section(str(trail[1]))
+        text = section.item(item.id) if section else None
+        weak = _cited(library, f"{text.text}\n{text.help}") if text else []
+        if weak and not item.unconfirmed:
+            yield written(guide, trail), f"The words of '{item.id}' rest only on {', '.join(weak)}. {ADVICE}"
+    for table, rows in guide.procedure.tables.items():
+        for n, row in enumerate(rows):
+            section = words.section(row.then or row.otherwise or "")
+            weak = _cited(library, section.lead) if section else []
+            if weak and not row.unconfirmed:
+                yield (
+                    ("tables", table, n),
+                    f"The words of '{row.then or row.otherwise}' rest only on {', '.join(weak)}. {ADVICE}",
+                )
+
+
+def _cited(library: Library, text: str) -> list[str]:
+    """The facts and positions that a text cites, where all of them are weak; else none."""
+    found: dict[str, str] = {}
+    for mark in CITATION.finditer(text):
+        fact = library.facts.get(mark[1] or mark[3])
+        side = fact.position(mark[4]) if fact and mark[4] else None
+        if fact:
+            found[fact.id] = (side or fact).status
+    weak = [f"'{id}' ({status})" for id, status in found.items() if status in WEAK]
+    return weak if len(weak) == len(found) else []
+
+
 def _told(library: Library, guide: Guide, widget: Widget) -> set[str]:
     """The weak facts of which a form says, at an outcome, a step or a paper, that they are unconfirmed."""
     found: set[str] = set()
@@ -119,17 +154,4 @@ def _options_in(guide: Guide, raw: object) -> set[tuple[str, str]]:
         elif isinstance(part, str) and part not in seen:
             seen.add(part)
             waiting.append(guide.procedure.conditions.get(part))
-    return found
-
-
-def _resting_on(guide: Guide, raw: object) -> set[str]:
-    """Every id that a condition or value hangs on, through conditions, values and gates; not through tables."""
-    procedure = guide.procedure
-    gates = {question.id: question.ask_when for question in procedure.questions}
-    waiting, found = list(ids_in(raw)), set[str]()
-    while waiting:
-        id = waiting.pop()
-        if id not in found:
-            found.add(id)
-            waiting += ids_in([procedure.values.get(id), procedure.conditions.get(id), gates.get(id)])
     return found

@@ -6,16 +6,17 @@ A command's module has `add(commands)`, which names its options, and the functio
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from types import ModuleType
 
-from builder.commands import build, check, evaluate, offline, serve, single
+from builder.commands import build, check, evaluate, fact, offline, serve, single, stale
 from builder.commands.tell import report
 from builder.problem import DataError
 
 __all__ = ["main"]
 
-COMMANDS: tuple[ModuleType, ...] = (check, build, serve, offline, single, evaluate)
+COMMANDS: tuple[ModuleType, ...] = (check, build, serve, offline, single, evaluate, stale, fact)
 """In the order of --help: what an editor needs first."""
 
 
@@ -27,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
         return code
     except DataError as error:
         return report(error.problems)
+    except BrokenPipeError:  # whoever reads, `head` for one, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130

@@ -7,8 +7,9 @@ from typing import Any
 
 from builder.check import check_library
 from builder.commands.tell import report
+from builder.history import check_history, knows
 from builder.load import Library, load_library
-from builder.problem import DataError
+from builder.problem import DataError, Problem
 from builder.root import ROOT
 
 
@@ -16,12 +17,21 @@ def add(commands: Any) -> None:
     """The command check and its options."""
     parser = commands.add_parser("check", help="look for problems in guides/ and docs/, and change nothing")
     parser.add_argument("--release", action="store_true", help="a missing translation is an error, as in what ships")
+    parser.add_argument(
+        "--base", metavar="REVISION", help="what facts are compared with (default: HEAD, if there is one)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem."""
-    return report(check_library(load_library(ROOT), options.release))
+    library = load_library(ROOT)
+    base = options.base or "HEAD"
+    problems = [*check_library(library, options.release), *check_history(library, base)]
+    if options.base and not knows(ROOT, base):
+        message = f"There is no revision '{base}' here, so the days of checks are not compared."
+        problems.append(Problem("--base", 1, message, warning=True))
+    return report(sorted(set(problems)))
 
 
 def checked_library(release: bool) -> Library:

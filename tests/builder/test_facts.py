@@ -154,6 +154,23 @@ def test_what_is_weak_decides_nothing_and_gives_no_amount(
     assert all(rest.startswith(behind) for _, rest in found)
 
 
+def test_what_is_told_of_weak_facts_alone_says_that_it_is_unconfirmed(tmp_path: Path) -> None:
+    words, rules = copy_library(tmp_path) / GUIDE / "fr.md", tmp_path / GUIDE / "procedure.yaml"
+    step = "`read-on` "
+    text = words.read_text(encoding="utf-8")
+    words.write_text(text.replace(step, f"{step}[[reminder-before]] "), encoding="utf-8")
+    edit(words, "Bonne lecture.", "Bonne lecture. [^card-remade-free/small-fee]")
+    told = "rest only on '{}' (single). Write unconfirmed: true, or rest it on a better source."
+    found = [problem.split(": ", 1)[1] for problem in problems(tmp_path) if GUIDE + "/procedure" in problem]
+    assert found == [
+        f"The words of 'enjoy' {told.format('card-remade-free')}",
+        f"The words of 'read-on' {told.format('reminder-before')}",
+    ]
+    edit(words, "Bonne lecture.", "Bonne lecture. [^card-validity]")
+    edit(rules, "{id: read-on, ", "{id: read-on, unconfirmed: true, ")
+    assert [problem for problem in problems(tmp_path) if GUIDE + "/procedure" in problem] == []
+
+
 def test_a_date_of_advice_may_be_shown_where_its_outcome_says_unconfirmed(tmp_path: Path) -> None:
     rules = copy_library(tmp_path) / GUIDE / "procedure.yaml"
     edit(rules, "months: card-validity", "days: reminder-before")
