@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from builder.check import check_library
 from builder.derive import work_out_figures
 from builder.facts import Fact
 from builder.load import load_library
+from builder.render import render_site
 from tests.builder.cards import copy_library
 from widgets.arithmetic import Rounding, percent, round_to
 from widgets.figures import in_force, seen_undated
@@ -123,6 +125,9 @@ def test_on_any_day_it_is_the_sum_of_what_is_in_force_that_day(base: Fact, rate:
     done, _ = work_out_figures({"base": base, "rate": rate, "share": share})
     parts = [done[id].for_engine() for id in ("base", "rate")]
     found = done["share"].for_engine()
+    current = done["share"].on(on)  # what a page shows is what the engine counts with
+    assert (current.value if current else None) == in_force(found, on)
+    assert bool(current and current.undated) == (seen_undated(found, on) is not None)
     values = [in_force(part, on) for part in parts]
     if None in values:
         assert in_force(found, on) is None
@@ -135,6 +140,19 @@ def test_on_any_day_it_is_the_sum_of_what_is_in_force_that_day(base: Fact, rate:
     assert {value["from"] for value in found["values"]} <= starts
 
 
+@pytest.mark.parametrize("day", [date(2026, 11, 30), date(2026, 12, 1)])
+def test_the_page_tells_that_a_part_has_no_date(day: date, tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    with (folder / FACTS).open("a", encoding="utf-8") as file:
+        file.write(DATED)
+    with (folder / "docs" / "en" / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\nIt is [[warned]] before.\n")
+    library = load_library(folder)
+    assert check_library(library) == []
+    page = render_site(library, day)["en"]["index.md"]
+    assert "date not given, read on 1\u00a0November 2026" in page.split('<li id="fact-warned"')[1].split("</li>")[0]
+
+
 def test_everything_wrong_with_sums_is_told_at_once(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     with (folder / FACTS).open("a", encoding="utf-8") as file:
@@ -143,6 +161,22 @@ def test_everything_wrong_with_sums_is_told_at_once(tmp_path: Path) -> None:
     assert found == [f"{FACTS}:{line}" for line in EXPECTED]
 
 
+DATED = """
+- id: loan
+  unit: days
+  values: [{from: 2026-01-01, value: 14}, {from: 2026-12-01, value: 21}]
+  status: official
+  sources: [house-rules]
+  checked: {on: 2026-11-01, seen: "article 7"}
+  every: 12
+- id: warned
+  unit: days
+  derive: {minus: [loan, reminder-before]}
+  status: derived
+  sources: []
+  checked: {on: 2026-11-01, seen: "fourteen less seven"}
+  every: 12
+"""
 TAIL = """, status: derived, sources: [], every: 12, checked: {on: 2026-11-01, seen: "worked out"}}\n"""
 BROKEN = "".join(
     "- {" + written + TAIL

@@ -13,6 +13,8 @@ import pytest
 
 from builder.lean import INSTEAD_OF, make_lean
 from builder.runtime import COUNTED, Runtime, build_runtime, byte_compile, pack, read_modules
+from tests.widgets.librarycard import PROCEDURE, request
+from widgets.api import handle
 
 MOST = 4_200_000
 """Bytes to the first answer, whatever the host."""
@@ -95,6 +97,16 @@ def test_every_module_that_the_engine_names_ships(root: Path) -> None:
 def test_it_answers_in_pyodide(pyodide_handle: Callable[[Sequence[str]], list[str]]) -> None:
     answers = [json.loads(text) for text in pyodide_handle(["{}", "not json", '"\u2028"'])]
     assert [list(answer) for answer in answers] == [["fault"]] * 3
+
+
+def test_numbers_without_end_are_the_same_in_pyodide(pyodide_handle: Callable[[Sequence[str]], list[str]]) -> None:
+    values = {"third": {"times": ["books", "1/3"]}, "whole": {"times": ["third", 3]}, "cent": {"percent": ["third", 7]}}
+    values["rounded"] = {"sum": ["cent"], "round": 0.01}  # type: ignore[dict-item]
+    widgets = [{"id": "w", "goal": "route", "shows": list(values)}]
+    procedure = {**PROCEDURE, "values": {**PROCEDURE["values"], **values}, "widgets": widgets}
+    text = json.dumps(request({"card": "have", "reader": "child", "books": "7"}, procedure=procedure, widget="w"))
+    assert json.loads(handle(text))["values"] == {"third": "7/3", "whole": 7, "cent": "49/300", "rounded": "0.16"}
+    assert pyodide_handle([text]) == [handle(text)]
 
 
 def test_a_module_that_the_library_no_longer_has_is_missed() -> None:
