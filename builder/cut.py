@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -32,7 +33,8 @@ def cut(
     """Answers as they would be typed; where no test cuts them, the ends of what may be typed."""
     resting = evaluation.rules.resting_on[question.id]
     on_it = [test for test in tests if test.id in resting or test.operand in resting]
-    scale = Scale(question, evaluation.answers, questions, today)
+    starts = figure_starts(evaluation) if question.id == evaluation.by else []
+    scale = Scale(question, evaluation.answers, questions, today, starts)
     seen: dict[int, Signs] = {}
 
     def signs(place: int) -> Signs:
@@ -41,9 +43,15 @@ def cut(
             seen[place] = tuple(_sign(after, test) for test in on_it)
         return seen[place]
 
-    starts = [start for low, high in pairwise(scale.marks) for start in _changes(low, high, signs)]
-    places = [starts[0] - 1, *starts] if starts else scale.ends
+    changes = [change for low, high in pairwise(scale.marks) for change in _changes(low, high, signs)]
+    places = [changes[0] - 1, *changes] if changes else scale.ends
     return [str(scale.answer(place)) for place in places]
+
+
+def figure_starts(evaluation: Evaluation) -> list[datetime.date]:
+    """The days on which a figure has another value, and the days before them."""
+    starts = [read_iso(dated["from"]) for figure in evaluation.figures.values() for dated in figure["values"]]
+    return [day for start in starts if start and start > EARLIEST for day in (start - timedelta(days=1), start)]
 
 
 def tests_in(condition: Condition) -> Iterator[Test]:
@@ -62,13 +70,21 @@ class Scale:
     """The days or numbers that may be typed, as places on a line of whole numbers."""
 
     def __init__(
-        self, question: Question, answers: Mapping[str, Answer], questions: Sequence[Question], today: datetime.date
+        self,
+        question: Question,
+        answers: Mapping[str, Answer],
+        questions: Sequence[Question],
+        today: datetime.date,
+        starts: Sequence[datetime.date] = (),
     ) -> None:
-        """Between two `marks` a test changes one way only; `ends` are the bounds that the rules name."""
+        """Between two `marks` a test changes one way only; `ends` are the bounds that the rules name.
+
+        `starts` are the days about which a figure changes, where the question is for the day that counts.
+        """
         self.date = question.type == "date"
         self.parts = 1 if question.whole else 100
         if self.date:
-            self._days(question, answers, questions, today)
+            self._days(question, answers, questions, [today, *starts])
         else:
             first = -_down(-_exact(question.at_least or 0), self.parts)
             last = LARGEST * self.parts if question.at_most is None else _down(_exact(question.at_most), self.parts)
@@ -82,12 +98,16 @@ class Scale:
         return place // self.parts if place % self.parts == 0 else Decimal(place) / self.parts
 
     def _days(
-        self, question: Question, answers: Mapping[str, Answer], questions: Sequence[Question], today: datetime.date
+        self,
+        question: Question,
+        answers: Mapping[str, Answer],
+        questions: Sequence[Question],
+        known: Sequence[datetime.date],
     ) -> None:
         """A bound may be another date; and where that one is answered first, its own bound holds for this one."""
 
         def place(bound: object) -> list[int]:
-            day = today if bound == "today" else answers.get(bound) if isinstance(bound, str) else None
+            day = known[0] if bound == "today" else answers.get(bound) if isinstance(bound, str) else None
             day = day if isinstance(day, datetime.date) else read_iso(bound)
             return [day.toordinal()] if day else []
 
@@ -96,9 +116,9 @@ class Scale:
         low += [first for other in others if other.latest == question.id for first in place(other.id)]
         high += [last for other in others if other.earliest == question.id for last in place(other.id)]
         first, last = max(low, default=EARLIEST.toordinal()), min(high, default=LATEST.toordinal())
-        known = [today, *(answer for answer in answers.values() if isinstance(answer, datetime.date))]
-        self.marks = sorted({first, last, *(day.toordinal() for day in known if first <= day.toordinal() <= last)})
-        self.ends = sorted({*([first] if low else []), *([last] if high else [])}) or [today.toordinal()]
+        days = [*known, *(answer for answer in answers.values() if isinstance(answer, datetime.date))]
+        self.marks = sorted({first, last, *(day.toordinal() for day in days if first <= day.toordinal() <= last)})
+        self.ends = sorted({*([first] if low else []), *([last] if high else [])}) or [known[0].toordinal()]
 
 
 def _changes(low: int, high: int, signs: Callable[[int], Signs]) -> Iterator[int]:

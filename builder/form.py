@@ -42,7 +42,7 @@ def widget_lists(procedure: Procedure, widget: Widget) -> tuple[str, ...]:
 def reachable(procedure: Procedure, widget: Widget) -> set[str]:
     """The ids that a widget's answer can hang on: questions, conditions, values, tables."""
     questions = {question.id: question for question in procedure.questions}
-    waiting: list[str] = [widget.goal, *widget.shows]
+    waiting: list[str] = [widget.goal, *widget.shows, *([widget.on] if widget.on else [])]
     for name in widget_lists(procedure, widget):
         for step in procedure.steps.get(name, ()):
             waiting.extend(ids_in([step.when, step.due]))

@@ -15,6 +15,7 @@ from builder.cut import cut, tests_in
 from builder.load import Guide, Library
 from builder.problem import DataError
 from widgets.answers import UNKNOWN, read_answer
+from widgets.basis import day_wanted
 from widgets.checklist import Checklist
 from widgets.conditions import Condition, ids_in
 from widgets.decide import Evaluation
@@ -130,7 +131,8 @@ class _Walk:
 
     def start(self) -> State:
         """The state before any answer, with all that follow."""
-        return self._state(Evaluation(self.rules, {}, self.figures, self.today, self.today), {})
+        by = self.widget.on or ""
+        return self._state(Evaluation(self.rules, {}, self.figures, self.today, self.today, by), {})
 
     def _state(self, evaluation: Evaluation, answers: dict[str, str]) -> State:
         table = evaluation.find(self.widget.goal)
@@ -144,11 +146,12 @@ class _Walk:
 
     def _next(self, evaluation: Evaluation, table: Finding) -> str | None:
         """The question that the interview asks: first for the goal, then for what is shown with it."""
-        waiting = Pending([table]).missing
+        waiting = Pending([table, *day_wanted(evaluation, [table])]).missing
         if self.whole and not waiting:
             checklist = Checklist(evaluation, self.widget.lists)
             shown = [evaluation.find(id) for id in self.widget.shows]
-            waiting = Pending([table, *checklist.steps, *checklist.evidence, *shown]).missing
+            findings = [table, *checklist.steps, *checklist.evidence, *shown]
+            waiting = Pending([*findings, *day_wanted(evaluation, findings)]).missing
         return next((id for id in self.rules.questions if id in waiting), None)
 
     def _branch(self, evaluation: Evaluation, answers: dict[str, str], asks: str | None, answer: str) -> Branch:

@@ -11,13 +11,17 @@ from typing import Any
 
 from widgets.answers import check_answers
 from widgets.dates import read_iso
-from widgets.figures import known_figures, seen_undated
+from widgets.figures import known_figures, tell_figure
 from widgets.findings import Finding
 from widgets.interview import Interview
-from widgets.model import Procedure, Widget
+from widgets.model import Procedure, Question, Widget
 from widgets.reasons import reasons_for_outcome
 from widgets.rules import Rules, read_rules
-from widgets.trace import plain, trace_table
+from widgets.trace import trace_table
+from widgets.values import plain
+
+ON = Question(id="on", type="date")
+"""The day whose law and figures count is read as any other date."""
 
 
 class RequestError(ValueError):
@@ -46,23 +50,29 @@ def evaluate(
     facts: Mapping[str, Any],
     answers: Mapping[str, Any],
     today: datetime.date,
-    on: datetime.date | None = None,
+    on: object = None,
     widget: object = None,
     goal: object = None,
 ) -> dict[str, Any]:
     """Answer a goal, or a widget's, from what a reader typed; gives the response as a dict.
 
-    `on` is the day whose law and figures count, else `today`.  Raises RequestError for an unknown widget or goal.
+    `on` is the day whose law and figures count, as typed, else `today`; where the widget names a question for it, its
+    answer comes first.  Raises RequestError for an unknown widget or goal.
     """
     form = _form(rules, widget, goal)
     checked, errors = check_answers(rules.procedure.questions, answers, today)
-    interview = Interview(rules, form, checked, facts, today, on or today)
+    typed = on.isoformat() if isinstance(on, datetime.date) else on
+    named, unread = check_answers([ON], {"on": typed}, today)
+    day = named.get("on")
+    interview = Interview(rules, form, checked, facts, today, day if isinstance(day, datetime.date) else today)
     table, evaluation = interview.table, interview.evaluation
     unneeded = interview.unneeded()
     checklist = interview.checklist
     outcomes = list(dict.fromkeys(row.id for row in table.parts))
     possible = [table.value] if table.result else _unexcluded(outcomes, table.parts)
     shown = {id: evaluation.find(id) for id in form.shows}
+    basis = interview.basis()
+    told = {id: tell_figure(facts[id], evaluation.on, today) for id in sorted(basis.used | basis.lacking)}
     return {
         "outcome": table.value,
         "unconfirmed": bool(table.about and table.about.about.unconfirmed),
@@ -82,15 +92,16 @@ def evaluate(
         "flips": interview.flips(),
         "errors": {
             id: {"id": wrong.id, "with": {name: plain(limit) for name, limit in wrong.limits.items()}}
-            for id, wrong in errors.items()
+            for id, wrong in {**errors, **unread}.items()
             if id not in rules.questions or not interview.does_not_apply(id)
         },
         "evidence": checklist.evidence_ids() if checklist else [],
         "steps": checklist.due_steps() if checklist else [],
         "values": {id: plain(finding.value) for id, finding in shown.items() if finding.result},
-        "facts_used": sorted(evaluation.used),
-        "undated": {id: seen for id in evaluation.used if (seen := seen_undated(facts[id], on or today)) is not None},
-        "no_value": sorted(evaluation.lacking),
+        "on": evaluation.on.isoformat(),
+        "figures": told,
+        "facts_used": sorted(basis.used),
+        "no_value": sorted(basis.lacking),
     }
 
 
@@ -103,15 +114,14 @@ def _serve(request: object) -> dict[str, Any]:
     if not isinstance(answers, Mapping):
         raise RequestError("bad-request", "answers: write a mapping of questions")
     today = read_iso(request.get("today"))
-    on = today if request.get("on") is None else read_iso(request["on"])
-    if today is None or on is None:
-        raise RequestError("bad-request", f"{'today' if today is None else 'on'}: write a date (2026-11-22)")
+    if today is None:
+        raise RequestError("bad-request", "today: write a date (2026-11-22)")
     return evaluate(
         _rules(request.get("procedure")),
         facts=known_figures(request.get("facts", {})),
         answers=answers,
         today=today,
-        on=on,
+        on=request.get("on"),
         widget=request.get("widget"),
         goal=request.get("goal"),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from widgets.decide import Evaluation
 from widgets.findings import Finding
-from widgets.trace import plain
+from widgets.values import plain
 
 
 class Checklist:

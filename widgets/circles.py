@@ -8,7 +8,7 @@ from widgets.values import decode_value
 
 
 def find_circles(procedure: Procedure) -> Iterator[tuple[Where, str]]:
-    """Find rules that rest on themselves."""
+    """Find rules that rest on themselves; a figure, or an age, rests on the question for the day that counts."""
     edges: dict[str, tuple[Where, list[str]]] = {}
     for index, question in enumerate(procedure.questions):
         edges[question.id] = (("questions", index, "ask_when"), _named_in(question.ask_when))
@@ -18,6 +18,9 @@ def find_circles(procedure: Procedure) -> Iterator[tuple[Where, str]]:
         edges[id] = (("conditions", id), _named_in(raw))
     for id, rows in procedure.tables.items():
         edges[id] = (("tables", id), [named for row in rows for named in _named_in(row.when)])
+    days = [widget.on for widget in procedure.widgets if widget.on in edges]
+    for where, ids in tuple(edges.values()):
+        edges |= {id: (where, days) for id in ids if id not in edges and id != "today"}
     done: set[str] = set()
     for id in edges:
         yield from _follow(id, edges, [], done)
@@ -45,4 +48,4 @@ def _operands_in(raw: object) -> list[str]:
     except ValueError:
         return []
     operands = [operand for operand in expression.operands if isinstance(operand, str)]
-    return [*_named_in(expression.when), *operands]
+    return [*_named_in(expression.when), *operands, *(["on"] if expression.operation == "age" else [])]

@@ -35,20 +35,25 @@ class Evaluation:
         figures: Mapping[str, Any],
         today: datetime.date,
         on: datetime.date,
+        by: str = "",
     ) -> None:
-        """`today` counts days; `on` chooses the figures and the age."""
+        """`today` counts days; `on` chooses the figures and the age, or the day that answers the question `by`."""
         self.rules = rules
         self.answers = answers
         self.figures = figures
         self.days = {"today": today, "on": on}
-        self.used: set[str] = set()
-        self.lacking: set[str] = set()
+        self.by = by
         self._found: dict[str, Finding] = {}
+
+    @property
+    def on(self) -> datetime.date:
+        """The day whose law and figures count."""
+        asked = self.find(self.by) if self.by else None
+        return asked.value if asked and asked.result and isinstance(asked.value, datetime.date) else self.days["on"]
 
     def with_answer(self, id: str, answer: Answer) -> "Evaluation":
         """Read the rules with one answer added or changed, keeping all findings that do not rest on it."""
-        other = Evaluation(self.rules, {**self.answers, id: answer}, self.figures, *self.days.values())
-        other.used, other.lacking = self.used, self.lacking
+        other = Evaluation(self.rules, {**self.answers, id: answer}, self.figures, **self.days, by=self.by)
         resting = self.rules.resting_on[id]
         other._found = {key: finding for key, finding in self._found.items() if key not in resting}
         return other
@@ -93,9 +98,7 @@ class Evaluation:
             return self._question(id)
         if id in rules.values:
             return self._value(id, rules.values[id])
-        value = in_force(self.figures[id], self.days["on"])
-        if value is None:
-            self.lacking.add(id)
+        value = in_force(self.figures[id], self.on)
         return Finding("figure", id, None if value is None else True, value=value)
 
     def _gate(self, id: str) -> Finding | None:
@@ -117,10 +120,8 @@ class Evaluation:
         else:
             result, value = all_of([part.result for part in parts]), None
             if result:
-                value = work_out(expression, [part.value for part in parts], self.days["on"])
+                value = work_out(expression, [part.value for part in parts], self.on)
                 result = None if value is None else True
-        if result:
-            self._use(parts)
         if gate is not None and gate.result is not True:
             result, value = gate.result, None
         return Finding("value", id, result, value=value, parts=parts, gate=gate, about=expression)
@@ -129,7 +130,7 @@ class Evaluation:
         if isinstance(operand, str):
             if operand not in self.days:
                 return self.find(operand)
-            return Finding("literal", operand, True, value=self.days[operand])
+            return Finding("literal", operand, True, value=self.on if operand == "on" else self.days[operand])
         return Finding("literal", "", True, value=operand)
 
     def _option(self, option: Option) -> Finding:
@@ -146,7 +147,6 @@ class Evaluation:
         result = all_of([part.result for part in parts])
         if result:
             result = COMPARE[test.operator](parts[0].value, parts[1].value)
-            self._use(parts)
         return Finding("test", test.id, result, parts=parts, about=test)
 
     def _table(self, id: str) -> Finding:
@@ -163,9 +163,6 @@ class Evaluation:
         chosen = next((row for row in rows if row.result), None)
         result = True if chosen else any_of([row.result for row in rows])
         return Finding("table", id, result, value=chosen.id if chosen else None, parts=tuple(rows), about=chosen)
-
-    def _use(self, parts: tuple[Finding, ...]) -> None:
-        self.used.update(part.id for part in parts if part.kind == "figure")
 
 
 def _first(parts: tuple[Finding, ...]) -> tuple[bool | None, Amount | None]:

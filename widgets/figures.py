@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from widgets.dates import read_iso
-from widgets.values import Amount, read_operand
+from widgets.values import Amount, plain, read_operand
 
 UNKNOWN_START = "unknown"
 
@@ -44,6 +44,22 @@ def place_in_force(starts: Iterable[str], on: datetime.date) -> int | None:
         elif day is not None and day <= on and (since is None or day > since):
             chosen, since = place, day
     return chosen
+
+
+def tell_figure(figure: Mapping[str, Any], on: datetime.date, today: datetime.date) -> dict[str, Any]:
+    """Tell a figure on a day: its value (None where it has none), since when, and today's value where that differs.
+
+    `from` is the day on which that value, or its end, began, or unknown; it is left out where nothing had begun.
+    `seen` is the day on which a value was read whose page gives no date for it.
+    """
+    dated, seen = _dated(figure, on), seen_undated(figure, on)
+    value, now = in_force(figure, on), in_force(figure, today)
+    told: dict[str, Any] = {"value": plain(value)}
+    if dated is not None:
+        told["from"] = dated["from"]
+    if value is not None and seen is not None:
+        told["seen"] = seen
+    return told if value == now else {**told, "today": plain(now)}
 
 
 def amount(written: object) -> Amount | None:

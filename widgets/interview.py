@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from widgets.answers import Answer
+from widgets.basis import Basis, day_wanted
 from widgets.checklist import Checklist
 from widgets.decide import Evaluation
 from widgets.findings import Finding
@@ -28,19 +29,22 @@ class Interview:
         today: datetime.date,
         on: datetime.date,
     ) -> None:
-        """Ask for what the goal needs; once nothing is missing for that, for what its lists, days and values need."""
+        """Ask for what the goal needs; once nothing is missing for that, for what its lists, days and values need.
+
+        Where figures are needed, so is the day for which they count.
+        """
         self.rules = rules
         self.widget = widget
         self.answers = answers
-        self._given = (figures, today, on)
+        self._given = (figures, today, on, widget.on or "")
         self.counted: dict[str, Answer] = {}
         self.evaluation = Evaluation(rules, {}, *self._given)
         while True:
             self.table = self.evaluation.find(widget.goal)
             self.checklist: Checklist | None = None
-            waiting = Pending([self.table])
+            waiting = Pending([self.table, *self._day([self.table])])
             if not waiting.missing:
-                waiting = Pending([self.table, *self._rest()])
+                waiting = Pending(self._all())
             self.missing = [id for id in rules.questions if id in waiting.missing]
             answered = next((id for id in self.missing if id in answers), None)
             if answered is None:
@@ -59,7 +63,7 @@ class Interview:
 
     def unneeded(self) -> list[str]:
         """List the questions answered that can no longer count, whatever else is answered."""
-        ahead = Pending([self.table, *self._rest()], ahead=True)
+        ahead = Pending(self._all(), ahead=True)
         wanted = ahead.missing | ahead.open | self.counted.keys()
         return [id for id in self.rules.questions if id in self.answers and id not in wanted]
 
@@ -90,8 +94,19 @@ class Interview:
         gate = self.evaluation.find(id).gate
         return True if gate is None else gate.result
 
+    def basis(self) -> Basis:
+        """What of the register the answer rests on, and what is listed and shown with it."""
+        return Basis([self.table, *self._rest()])
+
+    def _all(self) -> list[Finding]:
+        findings = [self.table, *self._rest()]
+        return [*findings, *self._day(findings)]
+
     def _rest(self) -> list[Finding]:
         if self.checklist is None:
             self.checklist = Checklist(self.evaluation, self.widget.lists)
         shown = [self.evaluation.find(id) for id in self.widget.shows]
         return [*self.checklist.steps, *self.checklist.evidence, *shown]
+
+    def _day(self, findings: list[Finding]) -> list[Finding]:
+        return day_wanted(self.evaluation, findings)

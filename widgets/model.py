@@ -101,6 +101,9 @@ class Widget(Base):
     """Ids of the values shown with the answer."""
     lists: tuple[str, ...] | None = None
     """Ids of the lists of steps and evidence shown; without it, all of the guide."""
+    on: str | None = None
+    """Id of the date question whose answer is the day whose law and figures count; without it, a reader may name one.
+    """
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,9 @@ class Rules(NamedTuple):
     steps: dict[str, tuple[tuple[Step, Condition | None], ...]]
     widgets: dict[str, Widget]
     resting_on: dict[str, frozenset[str]]
-    """For each question, all that an answer to it may change, itself included."""
+    """For each question, all that an answer to it may change, itself included; figures too, where it is the day that
+    counts for a widget.
+    """
 
 
 def read_rules(procedure: Procedure) -> Rules:
@@ -47,6 +49,10 @@ def read_rules(procedure: Procedure) -> Rules:
         named[id] = {other for _, when in rows for other in ids_in(when)}
     for id, value in values.items():
         named[id].update(operand for operand in value.operands if isinstance(operand, str))
+        if value.operation == "age":
+            named[id].add("on")
+    days = {widget.on for widget in procedure.widgets if widget.on}
+    named.update({id: days for ids in tuple(named.values()) for id in ids if id not in named and id != "today"})
     return Rules(
         procedure=procedure,
         questions={question.id: question for question in procedure.questions},

@@ -4,15 +4,13 @@ Every condition has its result: true, false or null (not known).  A named condit
 where it first comes up, and by its id after that.
 """
 
-import datetime
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
-from widgets.answers import UNKNOWN, Answer
-from widgets.arithmetic import Number
+from widgets.answers import UNKNOWN
 from widgets.findings import Finding
 from widgets.reasons import reasons_for
+from widgets.values import plain
 
 type Node = dict[str, Any]
 
@@ -20,15 +18,6 @@ type Node = dict[str, Any]
 def trace_table(table: Finding) -> Node:
     """Tell a table: its outcome and, row by row, the outcome, the result and the condition."""
     return _table(table, {table.id})
-
-
-def plain(value: Answer | Number | None) -> str | int | None:
-    """Write a date as ISO text, a decimal (0.05) or a fraction (2/3) as text; an int stays."""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return value if value is None or isinstance(value, int | str) else str(value)
 
 
 def _tell(finding: Finding, told: set[str]) -> Node:

@@ -105,6 +105,15 @@ def _decode_rounding(operation: str, raw: object) -> Rounding | None:
     return Rounding(step, half)
 
 
+def plain(value: Amount | str | None) -> str | int | None:
+    """Write a date as ISO text, a decimal (0.05) or a fraction (2/3) as text; an int or a text stays."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value if value is None or isinstance(value, int | str) else str(value)
+
+
 def work_out(expression: Expression, known: Sequence[Amount], on: datetime.date) -> Amount | None:
     """Apply the operation to its known operands; None when the day would lie outside the calendar.
 

@@ -129,6 +129,12 @@ def _check_widget(widget: Widget, where: Where, names: Names, lists: Collection[
     for index, id in enumerate(widget.lists or ()):
         if id not in lists:
             yield (*where, "lists", index), f"'{id}' is no list of steps or evidence. {nearest(id, lists)}"
+    if widget.on is not None and names.questions.get(widget.on) != "date":
+        dates = [id for id, kind in names.questions.items() if kind == "date"]
+        yield (
+            (*where, "on"),
+            f"'{widget.on}' is no date question, and on is the one whose day counts. {nearest(widget.on, dates)}",
+        )
 
 
 def _check_when(raw: object, where: Where, names: Names, *, named: bool = False) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     for guide in library.guides.values():
         problems += check_rules(library, guide)
         problems += check_status(library, guide)
-        problems += check_vocabulary(guide, release)
+        problems += check_vocabulary(library, guide, release)
         for words in guide.words.values():
             problems += check_citations(library, words)
             problems += check_marks(library, words)

@@ -8,6 +8,7 @@ from builder.check.hint import unknown
 from builder.form import ids_in, reachable
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
+from builder.used import used_figures
 from builder.words import Section, Words
 from widgets.model import Procedure
 
@@ -15,9 +16,9 @@ type Needed = dict[str, tuple[str, ...]]
 """For each heading that must be there, the items that must stand under it."""
 
 
-def check_vocabulary(guide: Guide, release: bool) -> Iterator[Problem]:
+def check_vocabulary(library: Library, guide: Guide, release: bool) -> Iterator[Problem]:
     """In the origin language every id has words; elsewhere a missing one is a warning, under `release` an error."""
-    needed = _needed(guide.procedure)
+    needed = _needed(library, guide.procedure)
     origin = guide.words.get(guide.procedure.origin)
     if origin is None:
         return
@@ -47,11 +48,12 @@ def check_pages(library: Library, release: bool) -> Iterator[Problem]:
                 yield from _compared(first, texts[language], not release)
 
 
-def _needed(procedure: Procedure) -> Needed:
+def _needed(library: Library, procedure: Procedure) -> Needed:
     needed: Needed = {}
     reasons: set[str] = set()
     for widget in procedure.widgets:
-        needed[widget.id] = widget.shows
+        figures = used_figures(library.facts, procedure, widget)
+        needed[widget.id] = (*widget.shows, *(figure.id for figure in figures))
         reasons |= reachable(procedure, widget) & _reasons(procedure)
     for question in procedure.questions:
         needed[question.id] = (*question.options, *(("unknown",) if question.unknown else ()))

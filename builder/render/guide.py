@@ -22,6 +22,7 @@ from builder.render.page import PageRender, join, whole
 from builder.structured import describe_guide
 from builder.tree import Node
 from builder.unfold import Unfold
+from builder.used import asks_for_day, show_figures, used_figures
 from builder.words import Item, Section, Words
 from widgets.model import Widget
 
@@ -104,6 +105,7 @@ class GuideRender(PageRender):
         """A form with all the words of its answers."""
         procedure = self.guide.procedure
         lists = form.widget_lists(procedure, widget)
+        figures = used_figures(self.library.facts, procedure, widget)
         return self.template(
             "widget.html.j2",
             widget=widget,
@@ -114,6 +116,8 @@ class GuideRender(PageRender):
             reasons=form.show_reasons(procedure, widget, self.find, self.inline),
             values=form.show_values(procedure, widget, self.find, self.inline),
             lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
+            figures=show_figures(figures, self.find(widget.id), self.inline),
+            other_day=asks_for_day(figures, widget),
             tree=Markup(self.tree(widget)),
         )
 

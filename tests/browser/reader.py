@@ -49,7 +49,8 @@ SEEN = """(form) => {
   const all = (selector, place) => [...place.querySelectorAll(selector)].filter((one) => one.checkVisibility());
   const id = (name) => (one) => one.getAttribute(`data-${name}`);
   const ids = (name) => all(`[data-${name}]`, form).map(id(name));
-  const each = (name, tell) => Object.fromEntries(all(`[data-${name}]`, form).map((one) => [id(name)(one), tell(one)]));
+  const each = (name, tell, place = form) =>
+    Object.fromEntries(all(`[data-${name}]`, place).map((one) => [id(name)(one), tell(one)]));
   const slot = (place) => all("time, data", place).map((one) => one.dateTime ?? one.value)[0] ?? null;
   return {
     questions: ids("question"),
@@ -64,6 +65,8 @@ SEEN = """(form) => {
     evidence: ids("evidence"),
     values: each("value", slot),
     words: each("value", (one) => one.querySelector("dd").innerText),
+    day: slot(form.querySelector("[data-part=day]") ?? document.createElement("p")),
+    figures: each("figure", (one) => each("told", (part) => part.innerText, one)),
   };
 }"""
 
@@ -108,6 +111,16 @@ class Form:
     def answer(self, id: str, answer: str) -> None:
         """Answer one question and wait for what the page says to it."""
         self.enter(id, answer)
+        self.settle()
+
+    def name_day(self, day: str) -> None:
+        """Unfold "for another date", write one, and wait for the answer."""
+        control = self.place.locator("[data-on]")
+        if control.get_attribute("open") is None:
+            control.locator("summary").press("Enter")
+        field = control.locator(".dalil-text")
+        field.fill(day)
+        field.blur()
         self.settle()
 
     def fill_in(self, answers: Mapping[str, Any]) -> dict[str, str]:

@@ -76,7 +76,7 @@ def test_the_engine_tells_what_has_no_date_and_what_has_no_value(figure: dict[st
     value, seen = in_force(figure, on), seen_undated(figure, on)
     assert answer["values"] == ({} if value is None else {"shown": value + 1})  # type: ignore[operator]
     assert answer["no_value"] == (["figure"] if value is None else [])
-    assert answer["undated"] == ({"figure": seen} if value is not None and seen is not None else {})
+    assert answer["figures"]["figure"].get("seen") == (None if value is None else seen)
 
 
 @pytest.mark.parametrize(

@@ -65,13 +65,13 @@
   }
 
   function value(element, known) {
-    const kind = element.dataset.kind;
-    if (kind !== "date") {
+    if (element.querySelector("[data-plural]")) {
       const form = format.plural(known);
       const has = element.querySelector(`[data-plural=${form}]`) !== null;
       reveal(element, "plural", (name) => name === (has ? form : "other"));
     }
     element.querySelectorAll("[data-slot]").forEach((slot) => fill(slot, known));
+    return true;
   }
 
   function due(step, day, today) {
@@ -99,11 +99,14 @@
       possible: (part) => outcome === null && reveal(part, "possible", (id) => possible.includes(id)),
       open: (part) => reveal(part, "open", (id) => open.includes(id)),
       reasons: (part) => reveal(part, "reason", (id) => deciding.includes(id)),
-      values: (part) => reveal(part, "value", (id, line) => id in values && (value(line, values[id]), true)),
+      values: (part) => reveal(part, "value", (id, line) => id in values && value(line, values[id])),
       list: (part) => outcome !== null && list(part, response, today),
       missing: () => outcome !== null && missing.length > 0,
+      ...window.Dalil.figures.parts(response, today),
     };
     reveal(element, "part", (name, part) => parts[name](part));
+    const lacking = response.no_value.length > 0 && open.length === 0;
+    reveal(element, "depends", (why) => (why === "lacking") === lacking);
     let title = "";
     reveal(element, "outcome", (id, article) => {
       if (id === outcome) {
@@ -115,5 +118,5 @@
     return title;
   }
 
-  window.Dalil.show = { fillNamed, reveal, questions, result };
+  window.Dalil.show = { fill, fillNamed, reveal, value, error, questions, result };
 })();

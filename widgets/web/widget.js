@@ -20,6 +20,10 @@
     return { sparing: saveData, slow: saveData || effectiveType !== "4g" };
   }
 
+  function idOf(question) {
+    return question.dataset.question || "on";
+  }
+
   class Widget {
     constructor(section, page) {
       this.page = page;
@@ -29,6 +33,7 @@
       this.bar = section.querySelector("progress");
       this.retry = section.querySelector("[data-retry]");
       this.questions = [...section.querySelectorAll("[data-question]")];
+      this.day = section.querySelector("[data-on]"); // the control for another day, where there is one
       this.atFirst = this.questions.filter((question) => !question.hidden);
       this.turn = 0; // what answers an earlier turn comes too late
       this.failed = false;
@@ -112,13 +117,13 @@
 
     // Whoever types a date knows it after all; what it leads to is there before the field is left.
     typed(input) {
-      const question = input.closest("[data-question]");
+      const question = input.closest("[data-question], [data-on]");
       const unknown = question.querySelector("[data-unknown]");
       if (unknown && input !== unknown) {
         unknown.checked = false;
       }
       if (input.matches(".dalil-text")) {
-        this.ask(false, question.dataset.question);
+        this.ask(false, idOf(question));
       }
     }
 
@@ -136,12 +141,18 @@
       return given;
     }
 
+    on() {
+      const text = this.day && this.day.querySelector("input").value.trim();
+      return text ? { on: text.slice(0, LONGEST) } : {};
+    }
+
     async ask(submitted, writing) {
       this.turn += 1;
       const turn = this.turn;
       const { procedure, facts } = this.page;
       const widget = this.section.dataset.widget;
-      const request = { do: "evaluate", procedure, facts, widget, answers: this.answers(), today: today() };
+      const given = { answers: this.answers(), today: today(), ...this.on() };
+      const request = { do: "evaluate", procedure, facts, widget, ...given };
       if (this.failed) {
         return;
       }
@@ -174,17 +185,19 @@
         throw new Error(response.fault.detail);
       }
       const { outcome, missing } = response;
-      const settled = outcome !== null || missing.length === 0;
       const wrong = { ...response.errors };
-      if (submitted && !settled) {
+      const decided = outcome !== null || missing.length === 0;
+      const settled = decided && !("on" in wrong); // an answer for today would not be what was asked
+      if (submitted && !decided) {
         const id = response.next || missing[0];
         wrong[id] = wrong[id] || { id: "required", with: {} };
       }
       show.questions(this.questions, response, wrong);
-      const first = this.questions.find((question) => question.dataset.question in wrong);
+      this.mark(wrong.on);
+      const first = [...this.questions, this.day].find((question) => question && idOf(question) in wrong);
       this.result.hidden = !settled;
       const title = settled ? show.result(this.result, response, day) : "";
-      this.report(response, title, settled, first && wrong[first.dataset.question].id);
+      this.report(response, title, settled, first && wrong[idOf(first)].id);
       if (submitted && first) {
         first.querySelector("input").focus();
       } else if (submitted) {
@@ -193,7 +206,14 @@
       }
     }
 
-    report({ outcome, unconfirmed, next }, title, settled, error) {
+    mark(problem) {
+      if (this.day) {
+        show.error(this.day, problem);
+        this.day.open = this.day.open || Boolean(problem);
+      }
+    }
+
+    report({ outcome, unconfirmed, next, open, no_value: lacking }, title, settled, error) {
       if (error) {
         this.say(error === "required" ? "incomplete" : "check");
       } else if (outcome !== null) {
@@ -202,7 +222,8 @@
         this.say(line);
       } else {
         const atFirst = this.atFirst.some((question) => question.dataset.question === next);
-        this.say(settled ? "depends" : atFirst ? "" : "next-question");
+        const depends = lacking.length > 0 && open.length === 0 ? "lacking" : "depends";
+        this.say(settled ? depends : atFirst ? "" : "next-question");
       }
     }
 
@@ -210,6 +231,10 @@
       this.turn += 1;
       show.questions(this.questions, { outcome: null, asked: [], missing: [], unneeded: [] }, {});
       this.questions.forEach((question) => (question.hidden = !this.atFirst.includes(question)));
+      this.mark();
+      if (this.day) {
+        this.day.open = false;
+      }
       this.result.hidden = true;
       if (!this.failed) {
         this.say("cleared");
