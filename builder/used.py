@@ -22,10 +22,11 @@ def asks_for_day(figures: Iterable[Fact], widget: Widget) -> bool:
 
 
 def show_figures(figures: Iterable[Fact], section: Section, inline: Show) -> list[dict[str, Any]]:
-    """Each figure with its label, an item under the widget's heading, and the mark that leads to its source."""
+    """Each figure with its label and the mark that leads to its source, in the order of the widget's items."""
+    labels = {item.id: item.text for item in section.items}
+    order = list(labels)
     shown = []
-    for figure in figures:
-        item = section.item(figure.id)
-        label = inline(f"{item.text if item else figure.id} [^{figure.id}]")
+    for figure in sorted(figures, key=lambda figure: order.index(figure.id) if figure.id in labels else len(order)):
+        label = inline(f"{labels.get(figure.id, figure.id)} [^{figure.id}]")
         shown.append({"id": figure.id, "unit": figure.unit, "label_html": label})
     return shown

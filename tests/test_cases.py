@@ -15,7 +15,7 @@ from widgets.api import handle
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = load_library(ROOT)
-EXPECTATIONS = ("outcome", "steps", "evidence", "values", "next", "open", "errors")
+EXPECTATIONS = ("outcome", "steps", "evidence", "values", "figures", "no_value", "next", "open", "errors")
 
 
 def worked_examples(library: Library) -> list[tuple[Guide, dict[str, Any]]]:
@@ -36,10 +36,12 @@ def asked(guide: Guide, case: dict[str, Any], library: Library = LIBRARY) -> str
 def found(answer: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     """What the answer says of the things the example speaks of, in the example's form."""
     steps = {step["id"]: step["due"] for step in answer.get("steps", [])}
+    figures = answer.get("figures", {})
     told = {
         **answer,
         "steps": {id: steps.get(id, "not a step") for id in case.get("steps", {})},
         "values": {id: answer.get("values", {}).get(id, "not shown") for id in case.get("values", {})},
+        "figures": {id: figures.get(id, {}).get("value", "not used") for id in case.get("figures", {})},
         "errors": {id: error["id"] for id, error in answer.get("errors", {}).items()},
     }
     return {key: told.get(key) for key in EXPECTATIONS if key in case}

@@ -69,13 +69,18 @@ def test_a_third_guide_needs_no_change_of_code(copy: Path) -> None:
 def test_evaluate_takes_a_widget_or_a_table_and_another_day(copy: Path) -> None:
     answers = '{"reader": "adult", "card": "lost", "joined-on": "02/11/2026"}'
     found = []
-    for goal, on in (("what-now", "2026-11-22"), ("route", "2027-01-02")):
+    for goal, on in (("what-now", "2026-11-22"), ("route", "2027-01-02"), ("what-now", "31/12/2019")):
         done = run(
             "evaluate", GUIDE, "--goal", goal, "--answers", answers, "--today", "2026-11-22", "--on", on, folder=copy
         )
         answer = json.loads(done.stdout)
-        found.append((answer["outcome"], [step["due"] for step in answer["steps"]]))
-    assert found == [("replace", ["2027-11-02"]), ("replace", ["2028-11-02"])]
+        found.append((answer["outcome"], [step["due"] for step in answer["steps"]], answer["figures"]))
+    dated = {"value": 12, "from": "2020-01-01"}, {"value": 24, "from": "2027-01-01", "today": 12}
+    assert found == [
+        ("replace", ["2027-11-02"], {"card-validity": dated[0]}),
+        ("replace", ["2028-11-02"], {"card-validity": dated[1]}),
+        ("replace", [None], {"card-validity": {"value": None, "today": 12}}),
+    ]
 
 
 def test_stale_lists_by_guide_what_is_to_be_checked(copy: Path) -> None:

@@ -18,7 +18,8 @@ def find_circles(procedure: Procedure) -> Iterator[tuple[Where, str]]:
         edges[id] = (("conditions", id), _named_in(raw))
     for id, rows in procedure.tables.items():
         edges[id] = (("tables", id), [named for row in rows for named in _named_in(row.when)])
-    days = [widget.on for widget in procedure.widgets if widget.on in edges]
+    asked = [question.id for question in procedure.questions]
+    days = [widget.on for widget in procedure.widgets if widget.on in asked]
     for where, ids in tuple(edges.values()):
         edges |= {id: (where, days) for id in ids if id not in edges and id != "today"}
     done: set[str] = set()

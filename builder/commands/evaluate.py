@@ -18,7 +18,9 @@ def add(commands: Any) -> None:
     parser.add_argument("guide", metavar="GUIDE", help="id of a guide: the name of its folder in guides/procedures")
     parser.add_argument("--goal", help="the table or widget to answer (default: the guide's first widget)")
     parser.add_argument("--answers", default="{}", metavar="JSON", help="""such as '{"card": "lost"}'""")
-    parser.add_argument("--on", metavar="DATE", help="the day whose figures count (default: --today)")
+    parser.add_argument(
+        "--on", metavar="DATE", help="the day whose figures count, where no answer names it (default: --today)"
+    )
     add_today(parser)
     parser.set_defaults(run=run)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from builder.ask import request
-from builder.figures import format_count, format_date
+from builder.figures import format_count, format_date, format_figure
 from builder.form import value_kind
 from builder.load import Guide, Library
 from tests.browser.reader import Form
@@ -22,13 +23,24 @@ UNSEEN = str.maketrans("\u00a0", " ", "\u2066\u2067\u2068\u2069")
 def differences(form: Form, library: Library, guide: Guide, language: str, case: dict[str, Any]) -> Iterator[Any]:
     """Fill in a form as an example says, and compare everything that is then to be seen."""
     answers = form.fill_in(case["answers"])
+    if "on" in case:
+        form.name_day(case["on"])
     page = form.seen()
-    answer = json.loads(handle(request(library, guide, form.widget, answers, case["today"])))
-    decided = answer["outcome"] is not None
-    settled = decided or not answer["missing"]
+    answer = json.loads(handle(request(library, guide, form.widget, answers, case["today"], case.get("on"))))
+    readable = "on" not in answer["errors"]
+    decided = readable and answer["outcome"] is not None
+    settled = decided or (readable and not answer["missing"])
+    words = library.interface[language]
     # "One day" has no figure in some languages: the words are all there is to compare.
     page["values"] = {id: value or str(answer["values"].get(id)) for id, value in page["values"].items()}
     page["words"] = {id: text.translate(UNSEEN) for id, text in page["words"].items()}
+    page["figures"] = {
+        id: {name: text.translate(UNSEEN) for name, text in told.items()} for id, told in page["figures"].items()
+    }
+    figures = {
+        id: _figure(library.facts[id].unit, told, case["today"], language, words)
+        for id, told in answer["figures"].items()
+    }
     engine = {
         "outcomes": [answer["outcome"]] if decided else [],
         "unconfirmed": answer["unconfirmed"],
@@ -38,7 +50,9 @@ def differences(form: Form, library: Library, guide: Guide, language: str, case:
         "steps": {step["id"]: step["due"] for step in answer["steps"]} if decided else {},
         "evidence": answer["evidence"] if decided else [],
         "values": {id: str(value) for id, value in answer["values"].items()} if settled else {},
-        "words": _in_words(guide, answer["values"], library.interface[language], language) if settled else {},
+        "words": _in_words(guide, answer["values"], words, language) if settled else {},
+        "day": answer["on"] if settled and answer["on"] != case["today"] else None,
+        "figures": figures if settled else {},
         "errors": {id: error["id"] for id, error in answer["errors"].items()},
     }
     for key, value in engine.items():
@@ -53,14 +67,23 @@ def differences(form: Form, library: Library, guide: Guide, language: str, case:
         "outcome": next(iter(page["outcomes"]), None),
         "steps": {id: page["steps"].get(id, "not a step") for id in case.get("steps", {})},
         "evidence": page["evidence"],
+        "figures": {id: page["figures"].get(id, {}).get("value", "not used") for id in case.get("figures", {})},
+        "no_value": [id for id, told in page["figures"].items() if "none" in told],
         "values": {id: page["values"].get(id, "not shown") for id in case.get("values", {})},
         "next": case.get("next") if case.get("next") in waiting else None,
         "open": page["open"],
         "errors": page["errors"],
     }
     example = case | {"values": {id: str(value) for id, value in case.get("values", {}).items()}}
+    example["figures"] = {
+        id: _amount(value, library.facts[id].unit, language, words) for id, value in case.get("figures", {}).items()
+    }
     for key in EXPECTATIONS:
-        if key in case and (settled or key not in ("open", "values")) and told[key] != example[key]:
+        if (
+            key in case
+            and (settled or key not in ("open", "values", "figures", "no_value"))
+            and told[key] != example[key]
+        ):
             yield key, "page", told[key], "example", example[key]
 
 
@@ -68,6 +91,33 @@ def says(words: str, text: str) -> bool:
     """Whether a text is these words of the interface, whatever is put in their slots."""
     pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(words.translate(UNSEEN)))
     return re.fullmatch(pattern, text.translate(UNSEEN).strip()) is not None
+
+
+def _figure(unit: str | None, told: dict[str, Any], today: str, language: str, words: dict[str, Any]) -> dict[str, str]:
+    """What is told of a figure as the build would write it, by the names of its parts."""
+    since, known = told.get("from"), told["value"] is not None
+    texts = (
+        {"value": _amount(told["value"], unit, language, words)} if known else {"none": words["figures"]["no_value"]}
+    )
+    if "seen" in told:
+        texts["undated"] = words["facts"]["date_not_given"].format(date=format_date(told["seen"], words))
+    if since not in (None, "unknown"):
+        own, shared = words["figures"], words["facts"]
+        begun = ("since", shared["in_force_from"]) if since <= today else ("later", own["from_day"])
+        name, text = begun if known else ("ended", own["ended"])
+        texts[name] = text.format(date=format_date(since, words))
+    if "today" in told and told["today"] is None:
+        texts["today-none"] = words["figures"]["today_none"]
+    elif "today" in told:
+        texts["today"] = words["figures"]["today"].format(value=_amount(told["today"], unit, language, words))
+    return {name: text.translate(UNSEEN) for name, text in texts.items()}
+
+
+def _amount(value: Any, unit: str | None, language: str, words: dict[str, Any]) -> str:
+    """A figure's value as the engine gives it, a decimal as text, in words."""
+    assert unit is not None
+    exact = Decimal(value) if isinstance(value, str) and unit != "date" else value
+    return format_figure(exact, unit, language, words).translate(UNSEEN)
 
 
 def _in_words(guide: Guide, values: dict[str, Any], words: dict[str, Any], language: str) -> dict[str, str]:

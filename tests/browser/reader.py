@@ -54,7 +54,10 @@ SEEN = """(form) => {
   const slot = (place) => all("time, data", place).map((one) => one.dateTime ?? one.value)[0] ?? null;
   return {
     questions: ids("question"),
-    errors: each("question", (one) => all("[data-error]", one).map(id("error"))[0] ?? null),
+    errors: {
+      ...each("question", (one) => all("[data-error]", one).map(id("error"))[0] ?? null),
+      on: all("[data-on] [data-error]", form).map(id("error"))[0] ?? null,
+    },
     status: ids("status"),
     outcomes: ids("outcome"),
     unconfirmed: all("[data-outcome] [data-unconfirmed]", form).length > 0,

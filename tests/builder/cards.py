@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from builder.load import LANGUAGES
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -20,3 +22,10 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def label_instead(folder: Path, figure: str) -> None:
+    """Give the label of the figure that the form uses to another figure, which it uses after a change of its rules."""
+    for language in LANGUAGES:
+        words = folder / "guides" / "procedures" / "library-card" / f"{language}.md"
+        edit(words, "- `card-validity`", f"- `{figure}`")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder.check import check_library
 from builder.load import load_library
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, label_instead
 
 GUIDE = "guides/procedures/library-card"
 SHOWN = (
@@ -47,6 +47,7 @@ def test_every_problem_of_a_broken_guide_is_told_at_once(tmp_path: Path) -> None
     edit(rules, "{card: lost}, then: replace", "{card: lots}, then: replace")
     edit(rules, "goal: route", "goal: rout")
     edit(rules, "months: card-validity", "months: reminder-before")
+    label_instead(folder, "reminder-before")
     edit(words, "- `lost` Je l'ai perdue\n", "")
     edit(words, "- `identity-card` Votre", "- `identity-crad` Votre")
     edit(words, "## Si tout va bien { #enjoy }", "## Si tout va bien")
@@ -62,11 +63,11 @@ def test_every_problem_of_a_broken_guide_is_told_at_once(tmp_path: Path) -> None
 EXPECTED = [
     "guides/facts/library.yaml:5: 'card-validity' has no source. Name at least one of sources.yaml.",
     f"{GUIDE}/fr.md:1: 'enjoy' has no words. Add a heading '## … {{ #enjoy }}'.",
-    f"{GUIDE}/fr.md:23: 'lost' has no words under 'card'. Add an item: - `lost` …",
-    f"{GUIDE}/fr.md:42: There is no fact 'card-remade'. Did you mean 'card-remade-free'?",
-    f"{GUIDE}/fr.md:51: The heading 'Si tout va bien' has no id. Write 'Si tout va bien {{ #some-id }}'.",
-    f"{GUIDE}/fr.md:59: 'identity-card' has no words under 'evidence'. Add an item: - `identity-card` …",
-    f"{GUIDE}/fr.md:60: There is no item under 'evidence' with the id 'identity-crad'. Did you mean 'identity-card'?",
+    f"{GUIDE}/fr.md:24: 'lost' has no words under 'card'. Add an item: - `lost` …",
+    f"{GUIDE}/fr.md:43: There is no fact 'card-remade'. Did you mean 'card-remade-free'?",
+    f"{GUIDE}/fr.md:52: The heading 'Si tout va bien' has no id. Write 'Si tout va bien {{ #some-id }}'.",
+    f"{GUIDE}/fr.md:60: 'identity-card' has no words under 'evidence'. Add an item: - `identity-card` …",
+    f"{GUIDE}/fr.md:61: There is no item under 'evidence' with the id 'identity-crad'. Did you mean 'identity-card'?",
     f"{GUIDE}/procedure.yaml:2: There is no category 'paper'. Did you mean 'papers'?",
     f"{GUIDE}/procedure.yaml:16: 'card' has no option 'lots'. Did you mean 'lost'?",
     f"{GUIDE}/procedure.yaml:17: The row for 'renew' rests on 'reminder-before' (single). {BETTER}",

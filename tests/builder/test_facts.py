@@ -10,7 +10,7 @@ from builder.check import check_library
 from builder.check.units import check_value
 from builder.facts import Unit
 from builder.load import load_library
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, label_instead
 
 FACTS = "guides/facts/library.yaml"
 SOURCES = "guides/facts/sources.yaml"
@@ -174,6 +174,7 @@ def test_what_is_told_of_weak_facts_alone_says_that_it_is_unconfirmed(tmp_path: 
 def test_a_date_of_advice_may_be_shown_where_its_outcome_says_unconfirmed(tmp_path: Path) -> None:
     rules = copy_library(tmp_path) / GUIDE / "procedure.yaml"
     edit(rules, "months: card-validity", "days: reminder-before")
+    label_instead(tmp_path, "reminder-before")
     for old in ("then: renew}", "otherwise: enjoy}", "due: renew-by}"):
         edit(rules, old, old.replace("}", ", unconfirmed: true}"))
     assert problems(tmp_path) == []

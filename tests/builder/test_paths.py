@@ -118,6 +118,22 @@ def test_numbers_and_dates_are_cut_below_at_and_above(
     assert {tuple(each) for each in answers_to(first, "books")} == {tuple(tried)}
 
 
+def test_the_day_that_counts_is_cut_where_a_figure_changes(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    edit(folder / CARD, "values:\n", "  - {id: lost-on, type: date}\nvalues:\n")
+    edit(folder / CARD, "{renew-by: {before: today}}", "{renew-by: {before: 2027-06-01}}")
+    edit(folder / CARD, "shows: [renew-by, days-left]", "on: lost-on, lists: []")
+    library, guide = card(folder)
+    first = find_states(library, guide, TODAY, unknown=False)["what-now"]
+    tried = {tuple(each) for each in answers_to(first, "lost-on")}
+    # Nothing is known before the first value; the second gives some cards another year, and changes nothing for others.
+    assert tried == {("2019-12-31", "2020-01-01"), ("2019-12-31", "2020-01-01", "2027-01-01")}
+    rules, facts = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    for state in states_in(find_states(library, guide, TODAY)["what-now"]):
+        answer = evaluate(rules, facts=facts, answers=state.answers, today=TODAY, widget="what-now")
+        assert (answer["outcome"], answer["next"]) == (state.outcome, state.asks)
+
+
 def test_two_dates_that_bound_each_other_are_never_refused(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     edit(folder / CARD, "type: date, latest: today", "type: date, latest: left-on")

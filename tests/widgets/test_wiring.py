@@ -266,6 +266,9 @@ def test_ids(changes: dict[str, Any], found: list[str]) -> None:
         ({"widgets": [{"id": "w", "goal": "overdue"}]}, "widgets.0.goal"),
         ({"widgets": [{"id": "w", "goal": "route", "shows": ["joined-on"]}]}, "widgets.0.shows.0"),
         ({"widgets": [{"id": "w", "goal": "route", "lists": ["evidence", "steps"]}]}, "widgets.0.lists.1"),
+        ({"widgets": [{"id": "w", "goal": "route", "on": "reader"}]}, "widgets.0.on"),
+        ({"widgets": [{"id": "w", "goal": "route", "on": "renew-by"}]}, "widgets.0.on"),
+        ({"widgets": [{"id": "w", "goal": "route", "on": "today"}]}, "widgets.0.on"),
     ],
 )
 def test_references(changes: dict[str, Any], place: str) -> None:
@@ -286,6 +289,28 @@ def test_references(changes: dict[str, Any], place: str) -> None:
 )
 def test_circles(conditions: dict[str, Any], values: dict[str, Any], found: list[str]) -> None:
     changes = {key: {**PROCEDURE[key], **more} for key, more in (("conditions", conditions), ("values", values))}
+    assert places(changes) == found
+
+
+@pytest.mark.parametrize(
+    ("gate", "values", "found"),
+    [
+        ({"card": "lost"}, {}, []),
+        ("overdue", {}, ["questions.4.ask_when"]),
+        ("of-age", {"grown": {"age": "joined-on"}}, ["questions.4.ask_when"]),
+        ("of-age", {"grown": {"days_since": ["joined-on", "on"]}}, ["questions.4.ask_when"]),
+        ("of-age", {"grown": {"days_since": ["joined-on", "today"]}}, []),
+    ],
+)
+def test_the_day_that_counts_hangs_on_nothing_that_hangs_on_it(gate: Any, values: Any, found: list[str]) -> None:
+    question = {"id": "lost-on", "type": "date", "ask_when": gate}
+    of_age = {"of-age": {"grown": {"at_least": 18}}} if values else {}
+    changes = {
+        "questions": [*PROCEDURE["questions"], question],
+        "values": {**PROCEDURE["values"], **values},
+        "conditions": {**PROCEDURE["conditions"], **of_age},
+        "widgets": [{"id": "w", "goal": "route", "on": "lost-on"}],
+    }
     assert places(changes) == found
 
 
