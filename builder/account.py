@@ -7,7 +7,6 @@ from datetime import date
 
 from builder.facts import Fact, Position
 from builder.load import Library
-from builder.stale import due_on
 from builder.uses import find_uses, guides_using
 from widgets.figures import UNKNOWN_START
 
@@ -23,7 +22,7 @@ def tell_fact(library: Library, id: str, today: date) -> Iterator[str]:
         yield f"  {fact.says}"
     yield from _values(fact, today)
     yield f"  checked on {fact.checked.on}: {fact.checked.seen}"
-    due = due_on(fact)
+    due = fact.due
     yield f"  to be checked again by {due.isoformat()}" + (" (past)" if due <= today else "")
     yield from _sources(library, fact.sources, "  ")
     for side in fact.positions:

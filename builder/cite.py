@@ -59,11 +59,10 @@ class Citations:
 
     def value(self, fact: Fact) -> str:
         """A figure's value on the build's day, as text."""
-        value = value_on(fact, self.today)
-        if value is None or fact.unit is None:
-            text: str = self.words["facts"]["no_value"]
-            return text
-        return format_figure(value, fact.unit, self.language, self.words)
+        value = fact.on(self.today)
+        if value is None or value.value is None or fact.unit is None:
+            return str(self.words["facts"]["ended" if value else "no_value"])
+        return format_figure(value.value, fact.unit, self.language, self.words)
 
     def _cite(self, found: re.Match[str]) -> str:
         if found[3]:
@@ -72,18 +71,21 @@ class Citations:
         return found[0] if fact is None or fact.unit is None else self._figure(fact, not found[2])
 
     def _figure(self, fact: Fact, marked: bool) -> str:
-        value = value_on(fact, self.today)
+        current = fact.on(self.today)
+        value = current.value if current and current.value is not None else ""
         text = str(escape(self.value(fact)))
-        if fact.unit == "phone":
+        if not value and value != 0:
+            text = f'<span class="dalil-figure">{text}</span>'
+        elif fact.unit == "phone":
             text = f'<a class="dalil-phone" href="tel:{re.sub(r"[^0-9+]", "", str(value))}"><bdi>{text}</bdi></a>'
         elif fact.unit == "url":
             shown = re.sub(r"^https?://", "", text).rstrip("/")
             text = f'<a href="{text if "//" in text else "https://" + text}"><bdi>{shown}</bdi></a>'
         else:
             text = f'<data class="dalil-figure" value="{escape(str(value))}">{text}</data>'
-        return text + self._mark(fact.id, None) if marked else text
+        return text + self._mark(fact.id, None, in_full=True) if marked else text
 
-    def _mark(self, id: str, position: str | None) -> str:
+    def _mark(self, id: str, position: str | None, in_full: bool = False) -> str:
         fact = self.facts.get(id)
         if fact is None:
             return ""
@@ -95,14 +97,11 @@ class Citations:
         number = self.number(id, position)
         hidden = self.words["facts"]["mark_label"].format(status=label, n=number)
         sign = f'<span aria-hidden="true">{SIGNS[word] or self.words["facts"]["sign"]}{number}</span>'
-        # Only what isn't confirmed says so in full; the rest says it to a screen reader and in the list of sources.
-        shown = f'{sign} {label}<span class="dalil-quiet">{escape(hidden.removeprefix(label))}</span>'
-        if word != "unconfirmed":
-            shown = f'{sign}<span class="dalil-quiet">{escape(hidden)}</span>'
+        # A figure says its status in full, and so does what isn't confirmed. After a sentence the sign is enough: a
+        # screen reader and the list of sources say the word.
+        shown = f'{sign}<span class="dalil-quiet">{escape(hidden)}</span>'
+        if in_full or word == "unconfirmed":
+            shown = f'{sign} {label}<span class="dalil-quiet">{escape(hidden.removeprefix(label))}</span>'
+        if fact.due <= self.today:
+            shown += f'<span class="dalil-mark__due">{escape(self.words["facts"]["overdue"])}</span>'
         return f'<a class="dalil-mark dalil-mark--{word.replace("_", "-")}" href="#fact-{id}">{shown}</a>'
-
-
-def value_on(fact: Fact, day: date) -> Any:
-    """The value in force on `day`, or None."""
-    value = fact.on(day)
-    return None if value is None else value.value

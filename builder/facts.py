@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from widgets.dates import add_months
 from widgets.figures import UNKNOWN_START, place_in_force
 from widgets.values import read_operand
 
@@ -130,6 +131,11 @@ class Fact(Strict):
         """The ids of the figures that a derived one is worked out from."""
         operands = [operand for written in (self.derive or {}).values() for operand in _listed(written)]
         return tuple(operand for operand in map(read_operand, operands) if isinstance(operand, str))
+
+    @property
+    def due(self) -> date:
+        """The day by which it is to be checked again; the last of the calendar where that lies beyond it."""
+        return add_months(date.fromisoformat(self.checked.on), self.every) or date.max
 
     def on(self, day: date) -> Value | None:
         """The value in force on a day, with the day it starts; None where there is none yet."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from builder.changes import Change
 from builder.derive import work_out_figures
 from builder.facts import Fact, Source
 from builder.problem import Problem
@@ -67,9 +68,17 @@ class Library:
     pages: dict[str, dict[str, Words]] = field(default_factory=dict)
     interface: dict[str, dict[str, Any]] = field(default_factory=dict)
     glossary: list[dict[str, Any]] = field(default_factory=list)
+    glossary_document: Document = field(default_factory=lambda: Document(""))
+    changes: list[Change] = field(default_factory=list)
+    changes_document: Document = field(default_factory=lambda: Document(""))
     site_url: str = ""
     """Where the site will be, with a slash at its end; from mkdocs.yml."""
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The facts on which sources disagree."""
+        return frozenset(fact.id for fact in self.facts.values() if fact.positions)
 
 
 def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Library:
@@ -80,7 +89,11 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
         document = _read(library, root / guides / "interface" / f"{language}.yaml")
         library.interface[language] = document.data or {}
     if (root / guides / "glossary.yaml").is_file():
-        library.glossary = _read(library, root / guides / "glossary.yaml").data or []
+        library.glossary_document = _read(library, root / guides / "glossary.yaml")
+        library.glossary = library.glossary_document.data or []
+    if (root / guides / "changes.yaml").is_file():
+        library.changes_document = _read(library, root / guides / "changes.yaml")
+        library.changes = [change for _, change in _records(library, library.changes_document, Change)]
     if (root / "mkdocs.yml").is_file():
         library.site_url = str(_read(library, root / "mkdocs.yml").data.get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):

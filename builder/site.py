@@ -22,16 +22,19 @@ import yaml
 from builder.app import write_app
 from builder.bidi import isolate_html
 from builder.fonts import PACKAGE, write_fonts
+from builder.link import link_terms
 from builder.problem import DataError, Problem
 from builder.runtime import build_runtime
 from builder.search import read_minisearch, write_search
+from builder.terms import Terms
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 ROOT_PAGES = {"index.html": "language.html.j2", "404.html": "notfound.html.j2"}
+GLOSSARY = "glossary.html"
 ROOT_ORDER = ("fr", "ar", "en")
 
 _WARNING = re.compile(r"^(?:WARNING|ERROR) +- +(.+)$", re.MULTILINE)
@@ -50,13 +53,14 @@ def build_site(
 ) -> None:
     """Build the site of the project at `root` into `out`, in place of what is there; `live` where pages are edited.
 
-    `pages` holds Markdown with front matter (title, description, source_path, kind, lang), by language and path;
-    `beside` whole files that are no pages, by path below `out`.
+    `pages` holds Markdown with front matter (title, description, source_path, kind, lang), by language and path, and
+    what ships as it is, not called .md; `beside` whole files that are no pages, by path below `out`.
     Raises DataError with what MkDocs found wrong, and leaves `out` as it was.
     """
     stage = stage or root / "build"
     settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     words = {lang: read_words(root, lang) for lang in pages}
+    glossary = read_glossary(root)
     joined = stage / "joined"
     shutil.rmtree(joined, ignore_errors=True)
     folders = copy_assets(root, pages, words, joined / "assets", stage)
@@ -69,8 +73,9 @@ def build_site(
     join_assets([stage / lang / "site" for lang in pages], joined / "assets")
     for lang in pages:
         shutil.move(stage / lang / "site", joined / lang)
+        link_glossary(joined / lang, lang, glossary)
         isolate_pages(joined / lang, lang)
-    write_search(joined, words, read_glossary(root), joined / "assets" / folders["ours"])
+    write_search(joined, words, glossary, joined / "assets" / folders["ours"])
     write_root_pages(words, settings, folders, joined)
     write_beside(beside or {}, joined)
     write_app(root, words, folders["ours"], joined, live)
@@ -86,7 +91,7 @@ def read_words(root: Path, lang: str) -> dict[str, str]:
 
 
 def read_glossary(root: Path) -> list[dict[str, Any]]:
-    """The terms that the search knows under several names, from guides/glossary.yaml."""
+    """The terms that guides link and the search knows under several names, from guides/glossary.yaml."""
     file = root / "guides" / "glossary.yaml"
     return yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else []
 
@@ -150,8 +155,8 @@ def stage_language(
         file = folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    meta = {path: read_meta(text) for path, text in pages.items()}
-    config = write_config(settings, lang, words, meta, folders)
+    meta = {path: read_meta(text) for path, text in pages.items() if path.endswith(".md")}
+    config = write_config(settings, lang, words, meta, folders, [path for path in pages if path not in meta])
     config["INHERIT"] = os.path.relpath(root / "mkdocs.yml", folder)
     config["theme"]["custom_dir"] = os.path.relpath(root / settings["theme"]["custom_dir"], folder)
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
@@ -178,6 +183,15 @@ def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem
         path = named[1] if named and named[1] in pages else None
         source = read_meta(pages[path]).get("source_path") if path else None
         yield Problem(source or f"build/{lang}/{f'docs/{path}' if path else 'mkdocs.yml'}", 1, message)
+
+
+def link_glossary(folder: Path, lang: str, glossary: Iterable[Mapping[str, Any]]) -> None:
+    """Link the terms at their first use in each guide of a language, where there is a page of terms to lead to."""
+    if not (folder / GLOSSARY).is_file():
+        return
+    terms = Terms(glossary, lang)
+    for file in sorted((folder / "guides").glob("*.html")):
+        file.write_text(link_terms(file.read_text(encoding="utf-8"), terms, f"../{GLOSSARY}"), encoding="utf-8")
 
 
 def isolate_pages(folder: Path, lang: str) -> None:

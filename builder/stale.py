@@ -28,17 +28,12 @@ class Due:
     pages: tuple[str, ...]
 
 
-def due_on(fact: Fact) -> date:
-    """The day by which a fact is to be checked again."""
-    return add_months(date.fromisoformat(fact.checked.on), fact.every) or date.max
-
-
 def find_due(library: Library, today: date) -> list[Due]:
     """The facts whose day is past or near, the longest past first."""
-    due = [fact for fact in library.facts.values() if due_on(fact) <= today + NEAR]
+    due = [fact for fact in library.facts.values() if fact.due <= today + NEAR]
     return [
-        Due(fact, due_on(fact), tuple(guides_using(library, fact.id)), tuple(pages_using(library, fact.id)))
-        for fact in sorted(due, key=lambda fact: (due_on(fact), fact.id))
+        Due(fact, fact.due, tuple(guides_using(library, fact.id)), tuple(pages_using(library, fact.id)))
+        for fact in sorted(due, key=lambda fact: (fact.due, fact.id))
     ]
 
 

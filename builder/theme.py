@@ -24,6 +24,9 @@ PAGES = ("index.md", "guides.md", "contacts.md", "about.md")
 UNLISTED = {"data.md"}
 """Pages for few: the foot of every page leads there, not the menu."""
 
+ABOUT_FACTS = ("sources.md", "disagreements.md", "changes.md", "glossary.md")
+"""What rests on what, by the same order in the menu's second part and at the foot of every page."""
+
 # What the theme copies and no page asks for: maps for its developers, and its own search.
 _UNUSED = ("**/*.map", "javascripts/lunr", "javascripts/workers", "images/favicon.png")
 
@@ -34,6 +37,7 @@ def write_config(
     words: Mapping[str, Mapping[str, str]],
     pages: Mapping[str, Mapping[str, Any]],
     folders: Mapping[str, str],
+    feeds: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What a language adds to mkdocs.yml. `pages` holds their front matter, `folders` the names below assets/."""
     own = words[lang]
@@ -56,15 +60,26 @@ def write_config(
             "ours": ours,
             "runtime": f"../assets/{folders.get('runtime', '')}",
             "megabytes": folders.get("megabytes", ""),
+            "feeds": list(feeds),
         },
     }
 
 
-def write_nav(words: Mapping[str, str], pages: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
-    """The menu: the pages that are not guides, by their short name in docs/words/ (`menu.about`), else their title."""
-    listed = [path for path, meta in pages.items() if meta.get("kind") != "guide" and path not in UNLISTED]
+def write_nav(words: Mapping[str, str], pages: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The menu: the pages that are not guides, by their short name in docs/words/ (`menu.about`), else their title.
+
+    Those about the facts stand together at its end.
+    """
+    elsewhere = {*ABOUT_FACTS, *UNLISTED}
+    listed = [path for path, meta in pages.items() if meta.get("kind") != "guide" and path not in elsewhere]
     listed.sort(key=lambda path: PAGES.index(path) if path in PAGES else len(PAGES))
-    return [{words.get(f"menu.{path.removesuffix('.md')}", str(pages[path]["title"])): path} for path in listed]
+    menu: list[dict[str, Any]] = [{_short(path, words, pages): path} for path in listed]
+    facts = [{_short(path, words, pages): path} for path in ABOUT_FACTS if path in pages]
+    return [*menu, {words["menu.facts"]: facts}] if facts else menu
+
+
+def _short(path: str, words: Mapping[str, str], pages: Mapping[str, Mapping[str, Any]]) -> str:
+    return words.get(f"menu.{path.removesuffix('.md')}", str(pages[path]["title"]))
 
 
 def _named(option: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from builder.check.changes import check_changes
 from builder.check.citations import check_citations, check_disputes, check_marks
 from builder.check.facts import check_facts
+from builder.check.glossary import check_glossary
 from builder.check.prose import check_prose
 from builder.check.rules import check_rules
 from builder.check.status import check_status
@@ -16,7 +18,8 @@ __all__ = ["check_library"]
 
 def check_library(library: Library, release: bool = False) -> list[Problem]:
     """All problems, in order of file and line; `release` makes a missing translation an error."""
-    problems = [*library.problems, *check_facts(library)]
+    problems = [*library.problems, *check_facts(library), *check_changes(library)]
+    problems += check_glossary(library)
     for guide in library.guides.values():
         problems += check_rules(library, guide)
         problems += check_status(library, guide)

@@ -1,25 +1,39 @@
-"""In: a `Library` and the build's day. Out: for each language, every page as Markdown with front matter."""
+"""In: a `Library` and the build's day. Out: for each language, every page as Markdown with front matter, and a feed."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from builder.load import LANGUAGES, Library
+from builder.render.feed import FEED
 from builder.render.guide import GuideRender
+from builder.render.history import ChangesRender
 from builder.render.page import PageRender
+from builder.render.register import DisagreementsRender, GlossaryRender, SourcesRender
 from builder.unfold import find_trees
 
 __all__ = ["render_site"]
 
+GENERATED: dict[str, type[PageRender]] = {
+    "sources": SourcesRender,
+    "disagreements": DisagreementsRender,
+    "changes": ChangesRender,
+    "glossary": GlossaryRender,
+}
+"""The pages of docs/ to which the build adds what the facts, the guides and the glossary say."""
+
 
 def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
-    """Every page of every language: {language: {path below its docs folder: Markdown}}."""
+    """Every page of every language: {language: {path below its docs folder: Markdown}}; a feed as it ships."""
     site: dict[str, dict[str, str]] = {}
     trees = {guide.id: find_trees(library, guide, today) for guide in library.guides.values()}
     for language in LANGUAGES:
         pages = {}
         for name, words in library.pages.items():
-            pages[f"{name}.md"] = PageRender(library, language, today).page(words)
+            render = GENERATED.get(name, PageRender)(library, language, today)
+            pages[f"{name}.md"] = render.page(words)
+            if isinstance(render, ChangesRender) and library.site_url:
+                pages[FEED] = render.feed()
         for guide in library.guides.values():
             pages[f"guides/{guide.id}.md"] = GuideRender(library, language, today, guide, trees[guide.id]).guide_page()
         site[language] = pages

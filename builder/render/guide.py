@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from builder import form, fragments
 from builder.ask import page_data
-from builder.figures import choose, format_count, format_date
+from builder.figures import choose, format_date
 from builder.load import Guide
 from builder.render.page import PageRender, join, whole
 from builder.structured import describe_guide
@@ -59,9 +59,9 @@ class GuideRender(PageRender):
     def guide_page(self) -> str:
         """The guide as Markdown."""
         origin = self.guide.words[self.guide.procedure.origin]
-        words = self.guide.words.get(self.language, origin)
+        words = self.own = self.guide.words.get(self.language, origin)
         procedure = self.guide.procedure
-        parts = [self.citations.apply(words.intro)]
+        parts = [self.prose(words.intro)]
         for section in origin.sections:
             if section.id not in self.inside:
                 parts += self.section(self.find(section.id))
@@ -84,7 +84,7 @@ class GuideRender(PageRender):
         outcome = self.guide.outcomes.get(section.id)
         if outcome and outcome[1]:
             parts.append(self.template("unconfirmed.html.j2"))
-        parts.append(self.citations.apply(section.body))
+        parts.append(self.prose(section.body))
         widget = next((widget for widget in procedure.widgets if widget.id == section.id), None)
         if widget:
             parts.append(self.widget(widget))
@@ -142,11 +142,6 @@ class GuideRender(PageRender):
 
     def head(self) -> str:
         """What a reader wants to know of the page before reading it."""
-        counted: dict[str, int] = {}
-        for id in self.citations.cited:
-            word = self.library.facts[id].word
-            counted[word] = counted.get(word, 0) + 1
-        checked = [self.library.facts[id].checked.on for id in self.citations.cited]
         minutes = max(1, round(self.length() / WORDS_A_MINUTE[self.language]))
         updated = self.guide.procedure.updated
         return self.template(
@@ -156,13 +151,7 @@ class GuideRender(PageRender):
             category=self.words["categories"][self.guide.procedure.category],
             updated=format_date(updated, self.words) if updated else "",
             updated_iso=updated,
-            checked=format_date(min(checked), self.words) if checked else "",
-            checked_iso=min(checked, default=""),
-            counted=[
-                (word, format_count(counted[word], word, self.language, self.words))
-                for word in ("official", "reported", "worked_out", "unconfirmed")
-                if word in counted
-            ],
+            **self.counted(),
         )
 
     def length(self) -> int:

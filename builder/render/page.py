@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,9 +14,10 @@ from markupsafe import Markup
 
 from builder import fragments
 from builder.cite import Citations
-from builder.figures import format_date
+from builder.figures import format_count, format_date
 from builder.load import LANGUAGES, Library
-from builder.render.sources import list_sources
+from builder.quote import anchor, anchor_disputes, find_quotes, without_marks
+from builder.render.sources import Explanation, SourceList
 from builder.render.templates import environment
 from builder.words import Section, Words
 
@@ -30,6 +32,11 @@ class PageRender:
     library: Library
     language: str
     today: date
+
+    own: Words | None = field(default=None, init=False)
+    """The Markdown of the page, once it is being rendered."""
+    anchored: dict[str, str] = field(default_factory=dict, init=False)
+    """The disputes told so far on the page, with the titles of the blocks that tell them."""
 
     to_root = ""
 
@@ -61,23 +68,46 @@ class PageRender:
         html = self.templates.get_template(name).render(words=self.words, language=self.language, **values)
         return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
+    def prose(self, text: str) -> str:
+        """Prose of the page: its disputes can be led to, marks replaced."""
+        return self.citations.apply(anchor_disputes(text, self.library.disputed, self.anchored))
+
+    def unmarked(self, text: str) -> Markup:
+        """Words of a guide quoted elsewhere: figures printed, without marks."""
+        return self.inline(without_marks(text))
+
     def page(self, translations: dict[str, Words]) -> str:
         """A page of docs/ as Markdown."""
-        words = translations.get(self.language) or next(iter(translations.values()))
-        body = [self.citations.apply(words.intro)]
+        words = self.own = translations.get(self.language) or next(iter(translations.values()))
+        body = [self.prose(words.intro)]
         for section in words.sections:
-            body.append(f"{'#' * section.level} {section.title} {{ #{section.id} }}")
-            body.append(self.citations.apply(whole(section)))
-            if section.id == "offline":
-                body.append(self.template("offline.html.j2"))
-        text = "\n\n".join(body).replace(GUIDES_LIST, self.guides_list())
+            body += self.page_section(section)
+        text = join(body).replace(GUIDES_LIST, self.guides_list())
+        text = join([text, self.generated()])
         notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
         parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]
         parts.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
-        parts += [self.copy_notice(), notice, text]
         if self.citations.cited:
-            parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
+            parts.append(self.template("facts.html.j2", **self.counted()))
+        parts += [self.copy_notice(), notice, text, self.foot()]
         return join(parts)
+
+    def page_section(self, section: Section) -> list[str]:
+        """A heading of a page, its prose, and what is generated after it."""
+        parts = [f"{'#' * section.level} {section.title} {{ #{section.id} }}", self.prose(whole(section))]
+        if section.id == "offline":
+            parts.append(self.template("offline.html.j2"))
+        return parts
+
+    def generated(self) -> str:
+        """What the build adds after the page's own text."""
+        return ""
+
+    def foot(self) -> str:
+        """The facts the page cites, if any."""
+        if not self.citations.cited:
+            return ""
+        return f"## {self.words['site']['sources']} {{ #sources }}\n\n{self.sources()}"
 
     def front_matter(self, words: Words, kind: str) -> str:
         """What the theme needs of a page."""
@@ -111,8 +141,43 @@ class PageRender:
 
     def sources(self) -> str:
         """The facts cited on this page, each with its sources and status."""
-        entries = list_sources(self.library, self.citations, self.words, self.today)
-        return self.template("sources.html.j2", entries=entries)
+        return self.template("sources.html.j2", lead=True, entries=self.list_facts(self.citations.cited))
+
+    def list_facts(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """What the list of sources shows of some facts."""
+        explained = {id: Explanation(self.inline(title), f"#{anchor(id)}") for id, title in self.anchored.items()}
+        shown = SourceList(self.library, self.citations, self.words, self.language, self.side_words, explained)
+        return shown.entries(ids)
+
+    def side_words(self, fact: str, side: str) -> Markup:
+        """What the page says for one side of a dispute."""
+        return self.unmarked(self.sides.get((fact, side), ""))
+
+    @cached_property
+    def sides(self) -> dict[tuple[str, str], str]:
+        """The words that the page has for each side of its disputes."""
+        quotes = find_quotes(self.own) if self.own else ()
+        return {(quote.fact, quote.side): quote.text for quote in quotes if quote.side}
+
+    def counted(self) -> dict[str, Any]:
+        """How many of the page's facts have each status, how many are due, and when they were checked."""
+        facts = [self.library.facts[id] for id in self.citations.cited]
+        words = [fact.word for fact in facts]
+        days = sorted(fact.checked.on for fact in facts)
+        first, last = (format_date(day, self.words) for day in (days[0], days[-1])) if days else ("", "")
+        site = self.words["site"]
+        told = site["facts_checked"].format(date=last)
+        if first != last:
+            told = site["facts_checked_between"].format(first=first, last=last)
+        counts = {word: words.count(word) for word in ("official", "reported", "worked_out", "unconfirmed")}
+        counts["overdue"] = sum(fact.due <= self.today for fact in facts)
+        return {
+            "checked": told if days else "",
+            "checked_iso": days[-1] if days else "",
+            "counted": [
+                (word, format_count(count, word, self.language, self.words)) for word, count in counts.items() if count
+            ],
+        }
 
     def copy_notice(self) -> str:
         """How old the page is, for who opens it from a disk; hidden until age.js finds that it was."""

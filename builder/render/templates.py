@@ -6,13 +6,17 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from builder.cite import SIGNS
+
 
 def environment() -> Environment:
     """Escapes what is filled in, and refuses a name that is not given."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["signs"] = SIGNS
+    return made

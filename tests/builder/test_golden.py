@@ -1,4 +1,4 @@
-"""The library-card guide as it is rendered, kept beside the tests; a change of the renderer shows here, and only here.
+"""The tests' own library as it is rendered, kept beside the tests; a change of the renderer shows here, and only here.
 
 To write it again after a change that is meant: `python -m tests.builder.test_golden`.
 """
@@ -17,15 +17,31 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 DAY = date(2026, 11, 22)
 
 
+KEPT = ("guides/library-card.md", "sources.md", "disagreements.md", "changes.md", "glossary.md", "changes.xml")
+
+
 def rendered(folder: Path) -> dict[str, str]:
-    """The guide in each language."""
+    """The guide, the pages about the facts and the feed in each language, by the name of the file that keeps them."""
     site = render_site(load_library(copy_library(folder)), DAY)
-    return {language: site[language]["guides/library-card.md"] for language in LANGUAGES}
+    return {kept(path, language): site[language][path] for path in KEPT for language in LANGUAGES}
+
+
+def kept(path: str, language: str) -> str:
+    """The name of the file that keeps a page."""
+    return f"{Path(path).stem}.{language}{Path(path).suffix}"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What is rendered now."""
+    return rendered(tmp_path_factory.mktemp("golden"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_rendered_guide_is_the_one_kept(language: str, tmp_path: Path) -> None:
-    assert rendered(tmp_path)[language] == (GOLDEN / f"library-card.{language}.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", KEPT)
+def test_what_is_rendered_is_what_was_kept(path: str, language: str, pages: dict[str, str]) -> None:
+    name = kept(path, language)
+    assert pages[name] == (GOLDEN / name).read_text(encoding="utf-8")
 
 
 def test_a_missing_word_shows_the_origin_with_its_language(tmp_path: Path) -> None:
@@ -42,4 +58,4 @@ if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         for name, text in rendered(Path(folder)).items():
-            (GOLDEN / f"library-card.{name}.md").write_text(text, encoding="utf-8")
+            (GOLDEN / name).write_text(text, encoding="utf-8")

@@ -187,6 +187,18 @@ def test_the_menu_holds_pages_and_no_guide() -> None:
     assert write_nav({"menu.index": "Home", "menu.about": "About"}, pages) == expected
 
 
+def test_the_pages_about_the_facts_stand_together_at_the_end_of_the_menu() -> None:
+    pages = {
+        path: {"kind": "page", "title": path}
+        for path in ("glossary.md", "data.md", "about.md", "other.md", "sources.md")
+    }
+    assert write_nav({"menu.facts": "Facts"}, pages) == [
+        {"about.md": "about.md"},
+        {"other.md": "other.md"},
+        {"Facts": [{"sources.md": "sources.md"}, {"glossary.md": "glossary.md"}]},
+    ]
+
+
 def test_a_language_adds_its_words_and_addresses() -> None:
     words = {
         "ar": {"site_name": "س", "permalink": "ر", "palette.light": "ف", "language.name": "ع", "language.short": "ع"},

@@ -1,0 +1,39 @@
+"""In: the changelog of a `Library`. Out: problems: entries without words, guides and facts that are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.changes import PAGE
+from builder.check.hint import unknown
+from builder.load import Library
+from builder.problem import Problem
+
+
+def check_changes(library: Library) -> Iterator[Problem]:
+    """Each entry names what there is, once, newest first, and has words in each language, which no others have."""
+    ids: list[str] = []
+    for index, change in enumerate(library.changes):
+        for message in _of(library, change.guides, change.facts):
+            yield library.changes_document.problem((index,), message)
+        if change.id in ids:
+            yield library.changes_document.problem((index, "id"), f"'{change.id}' is here twice. Keep one of them.")
+        if index and change.on > library.changes[index - 1].on:
+            message = f"'{change.id}' is newer than the entry above it. Write the newest first."
+            yield library.changes_document.problem((index, "on"), message)
+        ids.append(change.id)
+    for words in library.pages.get(PAGE, {}).values():
+        entries = {section.id: section for section in words.sections if section.level > 2}
+        for id in ids:
+            if id not in entries:
+                yield Problem(words.path, 1, f"The change '{id}' has no words. Add a heading '### … {{ #{id} }}'.")
+        for id, section in entries.items():
+            if id not in ids:
+                yield Problem(words.path, section.line, unknown("change in changes.yaml with the id", id, ids))
+
+
+def _of(library: Library, guides: tuple[str, ...], facts: tuple[str, ...]) -> Iterator[str]:
+    for kind, named, known in (("guide", guides, {*library.guides, *library.pages}), ("fact", facts, {*library.facts})):
+        for id in named:
+            if id not in known:
+                yield unknown(kind, id, sorted(known))
