@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from widgets.answers import check_answers
+from widgets.calendar import file_name, find_days, write_calendar
 from widgets.dates import read_iso
 from widgets.figures import known_figures, seen_undated
 from widgets.findings import Finding
@@ -64,6 +65,7 @@ def evaluate(
     possible = [table.value] if table.result else _unexcluded(outcomes, table.parts)
     shown = {id: evaluation.find(id) for id in form.shows}
     return {
+        "answers": {id: plain(answer) for id, answer in checked.items()},
         "outcome": table.value,
         "unconfirmed": bool(table.about and table.about.about.unconfirmed),
         "possible": possible,
@@ -97,8 +99,9 @@ def evaluate(
 def _serve(request: object) -> dict[str, Any]:
     if not isinstance(request, Mapping):
         raise RequestError("bad-request", "a request is a mapping")
-    if request.get("do") != "evaluate":
-        raise RequestError("unknown-do", _brief(request.get("do")))
+    do = request.get("do")
+    if do not in ("evaluate", "make"):
+        raise RequestError("unknown-do", _brief(do))
     answers = request.get("answers", {})
     if not isinstance(answers, Mapping):
         raise RequestError("bad-request", "answers: write a mapping of questions")
@@ -106,8 +109,9 @@ def _serve(request: object) -> dict[str, Any]:
     on = today if request.get("on") is None else read_iso(request["on"])
     if today is None or on is None:
         raise RequestError("bad-request", f"{'today' if today is None else 'on'}: write a date (2026-11-22)")
-    return evaluate(
-        _rules(request.get("procedure")),
+    rules = _rules(request.get("procedure"))
+    answer = evaluate(
+        rules,
         facts=known_figures(request.get("facts", {})),
         answers=answers,
         today=today,
@@ -115,6 +119,20 @@ def _serve(request: object) -> dict[str, Any]:
         widget=request.get("widget"),
         goal=request.get("goal"),
     )
+    return answer if do == "evaluate" else {"file": _make(request, rules.procedure, answer, today)}
+
+
+def _make(
+    request: Mapping[str, Any], procedure: Procedure, answer: Mapping[str, Any], today: datetime.date
+) -> dict[str, str]:
+    """A file made of an answer: its name, type and text."""
+    if request.get("kind") != "calendar":
+        raise RequestError("unknown-kind", _brief(request.get("kind")))
+    days = find_days(procedure, answer)
+    if not days:
+        raise RequestError("no-days", "the answer has no day to put in a calendar")
+    text = write_calendar(procedure.id, days, request.get("words"), today)
+    return {"name": file_name(procedure.id), "type": "text/calendar;charset=utf-8", "text": text}
 
 
 _last: tuple[str, Rules] | None = None

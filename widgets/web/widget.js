@@ -90,6 +90,11 @@
       }
     }
 
+    // For the scripts that let a reader take the answer along.
+    tell(name, detail) {
+      this.section.dispatchEvent(new CustomEvent(`dalil-${name}`, { detail, bubbles: true }));
+    }
+
     say(id) {
       show.reveal(this.section, "status", (status) => status === id);
     }
@@ -142,6 +147,7 @@
       const { procedure, facts } = this.page;
       const widget = this.section.dataset.widget;
       const request = { do: "evaluate", procedure, facts, widget, answers: this.answers(), today: today() };
+      this.tell("asked", request);
       if (this.failed) {
         return;
       }
@@ -157,7 +163,7 @@
           this.started();
           // Half a date is no mistake yet.
           if (!response.errors || !(writing in response.errors)) {
-            this.show(response, submitted, request.today);
+            this.show(response, submitted, request);
           }
         }
       } catch (error) {
@@ -169,7 +175,7 @@
       }
     }
 
-    show(response, submitted, day) {
+    show(response, submitted, request) {
       if (response.fault) {
         throw new Error(response.fault.detail);
       }
@@ -183,7 +189,8 @@
       show.questions(this.questions, response, wrong);
       const first = this.questions.find((question) => question.dataset.question in wrong);
       this.result.hidden = !settled;
-      const title = settled ? show.result(this.result, response, day) : "";
+      const title = settled ? show.result(this.result, response, request.today) : "";
+      this.tell("answered", { request, response, settled });
       this.report(response, title, settled, first && wrong[first.dataset.question].id);
       if (submitted && first) {
         first.querySelector("input").focus();
@@ -211,6 +218,7 @@
       show.questions(this.questions, { outcome: null, asked: [], missing: [], unneeded: [] }, {});
       this.questions.forEach((question) => (question.hidden = !this.atFirst.includes(question)));
       this.result.hidden = true;
+      this.tell("cleared");
       if (!this.failed) {
         this.say("cleared");
       }
