@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from builder import form, fragments
 from builder.ask import page_data
+from builder.code import draw_code
 from builder.figures import choose, format_date
 from builder.load import Guide
 from builder.render.page import PageRender, join, whole
@@ -43,6 +44,11 @@ class GuideRender(PageRender):
 
     to_root = "../"
 
+    @property
+    def place(self) -> str:
+        """Where the site will have the page."""
+        return f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html"
+
     @cached_property
     def inside(self) -> set[str]:
         """Questions and conditions: their words stand in the forms, not in the prose."""
@@ -69,7 +75,7 @@ class GuideRender(PageRender):
         if "sources" not in sections:
             parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
         parts.append(self.template("ending.html.j2", all_guides=self.citations.address("page", "guides")))
-        parts += [self.data(), self.structured(words)]
+        parts += [self.code(), self.data(), self.structured(words)]
         head = [self.front_matter(words, "guide"), f"# {words.meta.get('title', '')}"]
         head.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
         head += [self.head(), self.copy_notice()]
@@ -110,6 +116,7 @@ class GuideRender(PageRender):
             "widget.html.j2",
             widget=widget,
             guide_id=self.guide.id,
+            version=procedure.version,
             lang=self.language,
             questions=form.show_questions(procedure, widget, self.find, self.block, self.inline),
             outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
@@ -139,6 +146,13 @@ class GuideRender(PageRender):
                 item = section.item(id) or Item(id, id, "", section.line)
                 entries.append({"href": "", "title": self.inline(item.text), "summary": self.inline(item.help)})
         return self.template("related.html.j2", entries=entries)
+
+    def code(self) -> str:
+        """For paper: the way back to the page."""
+        if not self.library.site_url:
+            return ""
+        picture = draw_code(self.place, self.words["take"]["code"])
+        return self.template("code.html.j2", code=picture, address=self.place)
 
     def head(self) -> str:
         """What a reader wants to know of the page before reading it."""
@@ -175,7 +189,7 @@ class GuideRender(PageRender):
         """The page for machines: what it is about, and its questions and answers."""
         procedure = self.guide.procedure
         data = describe_guide(
-            f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html",
+            self.place,
             self.language,
             {key: self.inline(words.meta.get(key, "")) for key in ("title", "summary")},
             self.questions(),
