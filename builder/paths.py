@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.ask import page_data
-from builder.cut import cut, tests_in
+from builder.cut import answers_to, tests_in
 from builder.load import Guide, Library
 from builder.problem import DataError
-from widgets.answers import UNKNOWN, read_answer
+from widgets.answers import read_answer
 from widgets.basis import day_wanted
 from widgets.checklist import Checklist
 from widgets.conditions import Condition, ids_in
@@ -71,7 +71,7 @@ def find_states(
         walk = _Walk(rules, widget, figures, today, whole=whole, unknown=unknown, budget=left)
         try:
             found[widget.id] = walk.start()
-        except _TooManyError as question:
+        except TooManyError as question:
             message = (
                 f"With '{widget.id}' this guide has more than {budget} states; they ran out at the question "
                 f"'{question}'. Give questions an ask_when, take options together, or make two guides of it."
@@ -88,12 +88,12 @@ def states_in(state: State) -> Iterator[State]:
         yield from states_in(branch.to)
 
 
-def beneath(rules: Rules, id: str) -> set[str]:
-    """All ids that a table or a condition rests on, itself included."""
+def beneath(rules: Rules, *ids: str) -> set[str]:
+    """All ids that tables, conditions, values or questions rest on, themselves included."""
     named: dict[str, list[Condition | None]] = {id: [when] for id, when in rules.conditions.items()}
     named |= {id: [when for _, when in rows] for id, rows in rules.tables.items()}
     found: set[str] = set()
-    waiting = [id]
+    waiting = [*ids]
     while waiting:
         next_id = waiting.pop()
         if next_id not in found:
@@ -105,8 +105,8 @@ def beneath(rules: Rules, id: str) -> set[str]:
     return found
 
 
-class _TooManyError(Exception):
-    """The budget is spent; its text is the question at which it was."""
+class TooManyError(Exception):
+    """A budget is spent; its text is the question at which it was."""
 
 
 class _Walk:
@@ -139,7 +139,7 @@ class _Walk:
         asks = self._next(evaluation, table)
         self.left -= 1
         if self.left < 0:
-            raise _TooManyError(asks or next(reversed(answers), ""))
+            raise TooManyError(asks or next(reversed(answers), ""))
         branches = tuple(self._branch(evaluation, answers, asks, answer) for answer in self._answers(asks, evaluation))
         row = table.about
         return State(answers, table.value, bool(row and row.about.unconfirmed), asks, branches)
@@ -165,9 +165,4 @@ class _Walk:
     def _answers(self, asks: str | None, evaluation: Evaluation) -> list[str]:
         if asks is None:
             return []
-        question = self.rules.questions[asks]
-        if question.type == "choice":
-            given = list(question.options)
-        else:
-            given = cut(question, self.tests, evaluation, self.rules.procedure.questions, self.today)
-        return [*given, UNKNOWN] if question.unknown and self.unknown else given
+        return answers_to(self.rules.questions[asks], self.tests, evaluation, self.today, unknown=self.unknown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.check.hint import unknown
+from builder.hint import unknown
 from builder.facts import WORDS
 from builder.load import LANGUAGES, Library
 from builder.problem import Problem

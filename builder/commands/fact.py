@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from builder.check.hint import unknown
+from builder.hint import unknown
 from builder.commands.day import add_today, read_today
 from builder.load import load_library
 from builder.problem import DataError, Problem
