@@ -30,13 +30,13 @@ def answers_to(
     today: datetime.date,
     *,
     unknown: bool,
-    fewest: int = 1,
+    wide: bool = False,
 ) -> list[str]:
     """Every answer that matters, as it would be typed; with `unknown`, "I don't know" where the question takes it."""
     if question.type == "choice":
         given = list(question.options)
     else:
-        given = cut(question, tests, evaluation, evaluation.rules.procedure.questions, today, fewest=fewest)
+        given = cut(question, tests, evaluation, evaluation.rules.procedure.questions, today, wide=wide)
     return [*given, UNKNOWN] if question.unknown and unknown else given
 
 
@@ -47,11 +47,11 @@ def cut(
     questions: Sequence[Question],
     today: datetime.date,
     *,
-    fewest: int = 1,
+    wide: bool = False,
 ) -> list[str]:
     """Answers as they would be typed; where no test cuts them, the ends of what may be typed.
 
-    Where there are less than `fewest` (1 or 2), the next day or number goes with the one.
+    With `wide`, also the first and the last that may be typed: what is worked out from them differs if it ever does.
     """
     resting = evaluation.rules.resting_on[question.id]
     on_it = [test for test in tests if test.id in resting or test.operand in resting]
@@ -67,9 +67,8 @@ def cut(
 
     changes = [change for low, high in pairwise(scale.marks) for change in _changes(low, high, signs)]
     places = [changes[0] - 1, *changes] if changes else scale.ends
-    if len(places) < fewest:
-        beside = (places[0] + 1, places[0] - 1)
-        places += [place for place in beside if scale.marks[0] <= place <= scale.marks[-1]][:1]
+    if wide:
+        places = sorted({*places, scale.marks[0], scale.marks[-1]})
     return [str(scale.answer(place)) for place in places]
 
 

@@ -14,6 +14,7 @@ from builder.cut import answers_to, tests_in
 from builder.paths import BUDGET, TooManyError, beneath
 from builder.things import Thing
 from widgets.answers import read_answer
+from widgets.basis import day_wanted
 from widgets.decide import Evaluation
 from widgets.reasons import Pending
 from widgets.rules import Rules
@@ -39,15 +40,17 @@ def merge(
     figures: Mapping[str, Any],
     today: datetime.date,
     *,
+    by: str = "",
     unknown: bool = False,
-    fewest: int = 1,
+    wide: bool = False,
 ) -> Place:
     """Ask for the things of the first stage, then for those of the next; gives the first place.
 
-    With `unknown`, "I don't know" is an answer; with `fewest` of 2, a date or number that no test cuts has two answers.
+    `by` is the question for the day that counts, where there is one.
+    With `unknown`, "I don't know" is an answer; with `wide`, so are the first and last day or number that may be typed.
     Raises TooManyError past the budget.
     """
-    return _Merge(rules, stages, figures, today, unknown, fewest).start()
+    return _Merge(rules, stages, figures, today, by, unknown, wide).start()
 
 
 def places_in(place: Place) -> Iterator[Place]:
@@ -69,12 +72,14 @@ class _Merge:
         stages: Sequence[Sequence[Thing]],
         figures: Mapping[str, Any],
         today: datetime.date,
+        by: str,
         unknown: bool,
-        fewest: int,
+        wide: bool,
     ) -> None:
         self.rules, self.figures, self.today = rules, figures, today
-        self.unknown, self.fewest = unknown, fewest
-        self.things = [(stage, thing) for stage, things in enumerate(stages) for thing in things]
+        self.unknown, self.wide = unknown, wide
+        self.by, day = by, beneath(rules, by) if by else set()
+        self.things = [(stage, thing.also(day)) for stage, things in enumerate(stages) for thing in things]
         named = {id for _, thing in self.things for id in thing.rests_on}
         self.tests = [test for id in rules.conditions if id in named for test in tests_in(rules.conditions[id])]
         self.cut_by = {
@@ -84,11 +89,11 @@ class _Merge:
 
     def start(self) -> Place:
         """The place before any answer, with all that follow."""
-        return self._place(Evaluation(self.rules, {}, self.figures, self.today, self.today), {})
+        return self._place(Evaluation(self.rules, {}, self.figures, self.today, self.today, self.by), {})
 
     def _place(self, evaluation: Evaluation, answers: Mapping[str, str]) -> Place:
         findings = [thing.find(evaluation) for _, thing in self.things]
-        missing = [Pending([finding]).missing for finding in findings]
+        missing = [Pending([finding, *day_wanted(evaluation, [finding])]).missing for finding in findings]
         told = tuple(
             None if waits else thing.tell(finding)
             for (_, thing), finding, waits in zip(self.things, findings, missing, strict=True)
@@ -110,9 +115,7 @@ class _Merge:
         if asks is None:
             return
         question = self.rules.questions[asks]
-        for answer in answers_to(
-            question, self.tests, evaluation, self.today, unknown=self.unknown, fewest=self.fewest
-        ):
+        for answer in answers_to(question, self.tests, evaluation, self.today, unknown=self.unknown, wide=self.wide):
             after = evaluation.with_answer(asks, read_answer(question, answer))
             yield answer, self._place(after, {**answers, asks: answer})
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from builder.ask import page_data
 from builder.cut import answers_to, tests_in
+from builder.form import widget_lists
 from builder.load import Guide, Library
 from builder.problem import DataError
 from widgets.answers import read_answer
@@ -20,7 +21,7 @@ from widgets.checklist import Checklist
 from widgets.conditions import Condition, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding
-from widgets.model import Widget
+from widgets.model import Step, Widget
 from widgets.reasons import Pending
 from widgets.rules import Rules, read_rules
 
@@ -68,7 +69,7 @@ def find_states(
     rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
     left, found = budget, {}
     for index, widget in enumerate(guide.procedure.widgets):
-        walk = _Walk(rules, widget, figures, today, whole=whole, unknown=unknown, budget=left)
+        walk = Walk(rules, widget, figures, today, whole=whole, unknown=unknown, budget=left)
         try:
             found[widget.id] = walk.start()
         except TooManyError as question:
@@ -105,11 +106,23 @@ def beneath(rules: Rules, *ids: str) -> set[str]:
     return found
 
 
+def _shown(rules: Rules, widget: Widget) -> Iterator[str]:
+    """The ids that the lists, days and values shown with an outcome name."""
+    yield from widget.shows
+    wanted = {*widget_lists(rules.procedure, widget)}
+    for lists in (rules.steps, rules.evidence):
+        for items in (items for id, items in lists.items() if id in wanted):
+            for item, when in items:
+                yield from ids_in(when)
+                if isinstance(item, Step) and item.due:
+                    yield item.due
+
+
 class TooManyError(Exception):
     """A budget is spent; its text is the question at which it was."""
 
 
-class _Walk:
+class Walk:
     """One way through all answers, counting the states."""
 
     def __init__(
@@ -125,7 +138,7 @@ class _Walk:
     ) -> None:
         self.rules, self.widget, self.figures, self.today = rules, widget, figures, today
         self.whole, self.unknown, self.left = whole, unknown, budget
-        counts = set(rules.conditions) if whole else beneath(rules, widget.goal)
+        counts = beneath(rules, widget.goal, *(_shown(rules, widget) if whole else ()))
         self.conditions = [id for id in rules.conditions if id in counts]
         self.tests = [test for id in self.conditions for test in tests_in(rules.conditions[id])]
 

@@ -21,6 +21,10 @@ class Thing(NamedTuple):
     find: Callable[[Evaluation], Finding]
     tell: Callable[[Finding], Any]
 
+    def also(self, ids: Iterable[str]) -> Thing:
+        """The same, resting on some more."""
+        return self._replace(rests_on=self.rests_on | set(ids))
+
 
 def row_things(rules: Rules, table: str) -> list[Thing]:
     """Each row of a table on its own, even where another one matches: whether it does."""

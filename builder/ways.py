@@ -29,13 +29,16 @@ class Ways:
     figures: Mapping[str, Any]
     days: tuple[datetime.date, ...]
 
-    def to(self, things: Sequence[Thing], day: datetime.date, fewest: int = 1) -> Place:
+    def to(self, things: Sequence[Thing], day: datetime.date, by: str, wide: bool = False) -> Place:
         """All ways to know some things, "I don't know" left out; raises TooManyError."""
-        return merge(self.rules, [things], self.figures, day, fewest=fewest)
+        return merge(self.rules, [things], self.figures, day, by=by, wide=wide)
 
-    def ends(self, things: Sequence[Thing], day: datetime.date) -> Iterator[Place]:
-        """The places where the things are known."""
-        return (place for place in places_in(self.to(things, day)) if place.asks is None)
+    def ends(self, *things: Thing) -> Iterator[tuple[Place, datetime.date]]:
+        """The places where the things are known, on each day, and whichever question is for the day that counts."""
+        bys = dict.fromkeys(widget.on or "" for widget in self.rules.widgets.values())
+        for day in self.days:
+            for by in bys or ("",):
+                yield from ((place, day) for place in places_in(self.to(things, day, by)) if place.asks is None)
 
 
 def ways_of(library: Library, guide: Guide, *days: datetime.date) -> Ways:
@@ -51,7 +54,7 @@ def count_states(library: Library, guide: Guide, day: datetime.date) -> dict[str
         for widget in guide.procedure.widgets:
             goal, rest = widget_things(rules, widget)
             untold = [thing._replace(tell=_nothing) for thing in rest]
-            found[widget.id] = count(merge(rules, [[goal], untold], figures, day, unknown=True))
+            found[widget.id] = count(merge(rules, [[goal], untold], figures, day, by=widget.on or "", unknown=True))
     except TooManyError:
         find_states(library, guide, day)
     if sum(size.states for size in found.values()) > BUDGET:

@@ -14,7 +14,7 @@ from widgets.api import evaluate
 from widgets.dates import read_iso
 from widgets.rules import read_rules
 
-EXPECTED = ("outcome", "steps", "evidence", "values", "next", "open", "errors")
+EXPECTED = ("outcome", "steps", "evidence", "values", "figures", "no_value", "next", "open", "errors")
 """What an example may say of the answer, all of it or some."""
 KEYS = ("name", "widget", "today", "on", "answers", *EXPECTED)
 NEEDED = ("name", "widget", "today", "answers")
@@ -36,9 +36,9 @@ def check_cases(library: Library, guide: Guide) -> Iterator[Problem]:
         if wrong:
             yield document.problem((n,), wrong)
             continue
-        today, on = read_iso(case["today"]), read_iso(case.get("on"))
+        today, asked = read_iso(case["today"]), {key: case[key] for key in ("answers", "on", "widget") if key in case}
         assert today is not None
-        answer = evaluate(rules, facts=figures, answers=case["answers"], today=today, on=on, widget=case["widget"])
+        answer = evaluate(rules, facts=figures, today=today, **asked)
         for key, found in told(answer, case).items():
             if found != case[key]:
                 message = f"The rules give {_plain(key, found)}, the example says {_plain(key, case[key])}. Mend one."
@@ -46,10 +46,14 @@ def check_cases(library: Library, guide: Guide) -> Iterator[Problem]:
 
 
 def told(answer: Mapping[str, Any], case: Case) -> dict[str, Any]:
-    """What the engine answers of the things that the example speaks of, in the example's form."""
+    """What the engine answers of the things that the example speaks of, in the example's form.
+
+    It is compared with all that the example says of them; of figures with those alone that it names.
+    """
     found = {
         **answer,
         "steps": {step["id"]: step["due"] for step in answer["steps"]},
+        "figures": {id: answer["figures"].get(id, {}).get("value", "not used") for id in case.get("figures", {})},
         "errors": {id: error["id"] for id, error in answer["errors"].items()},
     }
     return {key: found[key] for key in EXPECTED if key in case}
@@ -67,9 +71,8 @@ def _unreadable(guide: Guide, case: object) -> str | None:
     widgets = [widget.id for widget in guide.procedure.widgets]
     if case["widget"] not in widgets:
         return unknown("widget", str(case["widget"]), widgets)
-    for key in ("today", "on"):
-        if key in case and read_iso(case[key]) is None:
-            return f"'{case[key]}' is not a date. Write {key} as 2026-11-22."
+    if read_iso(case["today"]) is None:
+        return f"'{case['today']}' is not a date. Write today as 2026-11-22."
     if not isinstance(case["answers"], Mapping):
         return "The answers are a mapping. Write answers: {question: option}."
     return None if set(EXPECTED) & case.keys() else f"The example expects nothing. Add one of {', '.join(EXPECTED)}."

@@ -20,12 +20,13 @@ def check_effect(ways: Ways) -> Iterator[Problem]:
     asked: set[str] = set()
     telling: set[str] = set()
     for day in ways.days:
-        for thing in _things(ways):
+        for by, thing in _things(ways):
             if telling.issuperset(thing.rests_on & ways.rules.questions.keys()):
                 continue
-            first = ways.to([thing], day, fewest=2)
+            first = ways.to([thing], day, by, wide=True)
             asked |= {place.asks for place in places_in(first) if place.asks}
             telling |= _Telling().questions(first)
+    telling |= {widget.on for widget in ways.guide.procedure.widgets if widget.on}
     telling |= {bound for question in questions for bound in (question.earliest, question.latest) if bound}
     for n, question in enumerate(questions):
         if question.id in telling:
@@ -37,14 +38,14 @@ def check_effect(ways: Ways) -> Iterator[Problem]:
         yield ways.guide.document.problem(("questions", n), message)
 
 
-def _things(ways: Ways) -> Iterator[Thing]:
-    """All that a reader is shown by some widget."""
+def _things(ways: Ways) -> Iterator[tuple[str, Thing]]:
+    """All that a reader is shown by some widget, with the question for the day that counts."""
     rules = ways.rules
     for widget in rules.widgets.values():
+        by, under = widget.on or "", beneath(rules, widget.goal)
         goal, rest = widget_things(rules, widget)
-        yield from (goal, *rest)
-        under = beneath(rules, widget.goal)
-        yield from (value_thing(rules, id) for id in rules.conditions if id in under)
+        reasons = [value_thing(rules, id) for id in rules.conditions if id in under]
+        yield from ((by, thing.also(beneath(rules, by) if by else ())) for thing in (goal, *rest, *reasons))
 
 
 class _Telling:

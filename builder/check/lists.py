@@ -31,7 +31,7 @@ def check_lists(ways: Ways) -> Iterator[Problem]:
             continue
         if written_when not in listed:  # many items of a guide share a condition
             thing = item_thing(ways.rules, item, when)
-            listed[written_when] = any(end.told[0][0] for day in ways.days for end in ways.ends([thing], day))
+            listed[written_when] = any(end.told[0][0] for end, _ in ways.ends(thing))
         if not listed[written_when]:
             message = f"'{item.id}' is never listed: its condition is never met. Mend the when, or take the line out."
             yield document.problem(place, message)

@@ -17,9 +17,8 @@ def check_tables(ways: Ways) -> Iterator[Problem]:
     """Of each table exactly one row matches whatever is answered, and each row does for some answers."""
     for id in ways.rules.tables:
         seen = _Seen()
-        for day in ways.days:
-            for end in ways.ends(row_things(ways.rules, id), day):
-                seen.add([n for n, result in enumerate(end.told) if result], _when(ways, end.answers, day))
+        for end, day in ways.ends(*row_things(ways.rules, id)):
+            seen.add([n for n, result in enumerate(end.told) if result], _when(ways, end.answers, day))
         yield from _nothing_matches(ways, id, seen)
         yield from _two_match(ways, id, seen)
         yield from _never_matches(ways, id, seen)

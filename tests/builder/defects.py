@@ -79,7 +79,7 @@ def with_defect(guide: Guide, defect: Defect) -> Guide | str:
 
 def first_problem(library: Library, guide: Guide) -> Problem | None:
     """What the check says first of a guide; what is cheap to look for comes before what is dear."""
-    for problem in (*check_rules(library, guide), *check_vocabulary(guide, release=True)):
+    for problem in (*check_rules(library, guide), *check_vocabulary(library, guide, release=True)):
         return problem
     assert hangs_together(library, guide)
     return next(chain(check_cases(library, guide), check_ways(library, guide)), None)
@@ -99,7 +99,7 @@ def differ(library: Library, guide: Guide, other: Guide, day: datetime.date) -> 
             if here.item == there.item and not changed & (here.thing.rests_on | there.thing.rests_on):
                 continue
             both = [here.thing, _elsewhere(here.thing, there.thing, others)]
-            first = merge(rules, [both], figures, day, fewest=2)
+            first = merge(rules, [both], figures, day, by=widget.on or "", wide=True)
             if any(place.asks is None and place.told[0] != place.told[1] for place in places_in(first)):
                 return True
     return False
@@ -121,7 +121,9 @@ def _elsewhere(here: Thing, there: Thing, rules: Rules) -> Thing:
     """A thing of one guide as something to be known of the answers to another."""
 
     def find(evaluation: Evaluation) -> Any:
-        return there.find(Evaluation(rules, evaluation.answers, evaluation.figures, *evaluation.days.values()))
+        return there.find(
+            Evaluation(rules, evaluation.answers, evaluation.figures, **evaluation.days, by=evaluation.by)
+        )
 
     return Thing(here.rests_on | there.rests_on, find, there.tell)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.cases import check_cases
+from builder.check.cases import EXPECTED, check_cases
 from builder.load import load_library
 from tests.builder.cards import copy_library, edit
 
@@ -55,7 +55,7 @@ CHILD = "  answers: {reader: child, card: lost}\n"
             f"{CHILD}  outcome: replace\n  evidence: [identity-card, guardian-consent]\n",
             CHILD,
             9,
-            "The example expects nothing. Add one of outcome, steps, evidence, values, next, open, errors.",
+            f"The example expects nothing. Add one of {', '.join(EXPECTED)}.",
         ),
     ],
 )
