@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from builder.check.hint import unknown
 from builder.form import ids_in
+from builder.hint import unknown
 from builder.load import Guide, Library
 from builder.problem import DataError, Problem
 from widgets.api import handle

@@ -12,7 +12,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from widgets.answers import EARLIEST, LATEST, Answer
+from widgets.answers import EARLIEST, LATEST, UNKNOWN, Answer
 from widgets.conditions import All, AnyOf, Condition, Not, Test
 from widgets.dates import read_iso
 from widgets.decide import Evaluation
@@ -23,14 +23,36 @@ type Signs = tuple[str, ...]
 """How the two sides of each test stand to each other."""
 
 
+def answers_to(
+    question: Question,
+    tests: Sequence[Test],
+    evaluation: Evaluation,
+    today: datetime.date,
+    *,
+    unknown: bool,
+    wide: bool = False,
+) -> list[str]:
+    """Every answer that matters, as it would be typed; with `unknown`, "I don't know" where the question takes it."""
+    if question.type == "choice":
+        given = list(question.options)
+    else:
+        given = cut(question, tests, evaluation, evaluation.rules.procedure.questions, today, wide=wide)
+    return [*given, UNKNOWN] if question.unknown and unknown else given
+
+
 def cut(
     question: Question,
     tests: Sequence[Test],
     evaluation: Evaluation,
     questions: Sequence[Question],
     today: datetime.date,
+    *,
+    wide: bool = False,
 ) -> list[str]:
-    """Answers as they would be typed; where no test cuts them, the ends of what may be typed."""
+    """Answers as they would be typed; where no test cuts them, the ends of what may be typed.
+
+    With `wide`, also the first and the last that may be typed: what is worked out from them differs if it ever does.
+    """
     resting = evaluation.rules.resting_on[question.id]
     on_it = [test for test in tests if test.id in resting or test.operand in resting]
     starts = figure_starts(evaluation) if question.id == evaluation.by else []
@@ -45,6 +67,8 @@ def cut(
 
     changes = [change for low, high in pairwise(scale.marks) for change in _changes(low, high, signs)]
     places = [changes[0] - 1, *changes] if changes else scale.ends
+    if wide:
+        places = sorted({*places, scale.marks[0], scale.marks[-1]})
     return [str(scale.answer(place)) for place in places]
 
 

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.ask import page_data
-from builder.cut import cut, tests_in
+from builder.cut import answers_to, tests_in
+from builder.form import widget_lists
 from builder.load import Guide, Library
 from builder.problem import DataError
-from widgets.answers import UNKNOWN, read_answer
+from widgets.answers import read_answer
 from widgets.basis import day_wanted
 from widgets.checklist import Checklist
 from widgets.conditions import Condition, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding
-from widgets.model import Widget
+from widgets.model import Step, Widget
 from widgets.reasons import Pending
 from widgets.rules import Rules, read_rules
 
@@ -68,10 +69,10 @@ def find_states(
     rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
     left, found = budget, {}
     for index, widget in enumerate(guide.procedure.widgets):
-        walk = _Walk(rules, widget, figures, today, whole=whole, unknown=unknown, budget=left)
+        walk = Walk(rules, widget, figures, today, whole=whole, unknown=unknown, budget=left)
         try:
             found[widget.id] = walk.start()
-        except _TooManyError as question:
+        except TooManyError as question:
             message = (
                 f"With '{widget.id}' this guide has more than {budget} states; they ran out at the question "
                 f"'{question}'. Give questions an ask_when, take options together, or make two guides of it."
@@ -88,12 +89,12 @@ def states_in(state: State) -> Iterator[State]:
         yield from states_in(branch.to)
 
 
-def beneath(rules: Rules, id: str) -> set[str]:
-    """All ids that a table or a condition rests on, itself included."""
+def beneath(rules: Rules, *ids: str) -> set[str]:
+    """All ids that tables, conditions, values or questions rest on, themselves included."""
     named: dict[str, list[Condition | None]] = {id: [when] for id, when in rules.conditions.items()}
     named |= {id: [when for _, when in rows] for id, rows in rules.tables.items()}
     found: set[str] = set()
-    waiting = [id]
+    waiting = [*ids]
     while waiting:
         next_id = waiting.pop()
         if next_id not in found:
@@ -105,11 +106,23 @@ def beneath(rules: Rules, id: str) -> set[str]:
     return found
 
 
-class _TooManyError(Exception):
-    """The budget is spent; its text is the question at which it was."""
+def _shown(rules: Rules, widget: Widget) -> Iterator[str]:
+    """The ids that the lists, days and values shown with an outcome name."""
+    yield from widget.shows
+    wanted = {*widget_lists(rules.procedure, widget)}
+    for lists in (rules.steps, rules.evidence):
+        for items in (items for id, items in lists.items() if id in wanted):
+            for item, when in items:
+                yield from ids_in(when)
+                if isinstance(item, Step) and item.due:
+                    yield item.due
 
 
-class _Walk:
+class TooManyError(Exception):
+    """A budget is spent; its text is the question at which it was."""
+
+
+class Walk:
     """One way through all answers, counting the states."""
 
     def __init__(
@@ -125,7 +138,7 @@ class _Walk:
     ) -> None:
         self.rules, self.widget, self.figures, self.today = rules, widget, figures, today
         self.whole, self.unknown, self.left = whole, unknown, budget
-        counts = set(rules.conditions) if whole else beneath(rules, widget.goal)
+        counts = beneath(rules, widget.goal, *(_shown(rules, widget) if whole else ()))
         self.conditions = [id for id in rules.conditions if id in counts]
         self.tests = [test for id in self.conditions for test in tests_in(rules.conditions[id])]
 
@@ -139,7 +152,7 @@ class _Walk:
         asks = self._next(evaluation, table)
         self.left -= 1
         if self.left < 0:
-            raise _TooManyError(asks or next(reversed(answers), ""))
+            raise TooManyError(asks or next(reversed(answers), ""))
         branches = tuple(self._branch(evaluation, answers, asks, answer) for answer in self._answers(asks, evaluation))
         row = table.about
         return State(answers, table.value, bool(row and row.about.unconfirmed), asks, branches)
@@ -165,9 +178,4 @@ class _Walk:
     def _answers(self, asks: str | None, evaluation: Evaluation) -> list[str]:
         if asks is None:
             return []
-        question = self.rules.questions[asks]
-        if question.type == "choice":
-            given = list(question.options)
-        else:
-            given = cut(question, self.tests, evaluation, self.rules.procedure.questions, self.today)
-        return [*given, UNKNOWN] if question.unknown and self.unknown else given
+        return answers_to(self.rules.questions[asks], self.tests, evaluation, self.today, unknown=self.unknown)

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from builder.ask import request
+from builder.check.cases import EXPECTED, told
 from builder.load import Guide, Library, load_library
 from widgets.api import handle
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = load_library(ROOT)
-EXPECTATIONS = ("outcome", "steps", "evidence", "values", "figures", "no_value", "next", "open", "errors")
 
 
 def worked_examples(library: Library) -> list[tuple[Guide, dict[str, Any]]]:
@@ -33,29 +33,15 @@ def asked(guide: Guide, case: dict[str, Any], library: Library = LIBRARY) -> str
     return request(library, guide, case["widget"], case["answers"], case["today"], case.get("on"))
 
 
-def found(answer: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
-    """What the answer says of the things the example speaks of, in the example's form."""
-    steps = {step["id"]: step["due"] for step in answer.get("steps", [])}
-    figures = answer.get("figures", {})
-    told = {
-        **answer,
-        "steps": {id: steps.get(id, "not a step") for id in case.get("steps", {})},
-        "values": {id: answer.get("values", {}).get(id, "not shown") for id in case.get("values", {})},
-        "figures": {id: figures.get(id, {}).get("value", "not used") for id in case.get("figures", {})},
-        "errors": {id: error["id"] for id, error in answer.get("errors", {}).items()},
-    }
-    return {key: told.get(key) for key in EXPECTATIONS if key in case}
-
-
 @pytest.mark.parametrize(("guide", "case"), EXAMPLES, ids=[f"{guide.id}: {case['name']}" for guide, case in EXAMPLES])
 def test_example(guide: Guide, case: dict[str, Any]) -> None:
     answer = json.loads(handle(asked(guide, case)))
     assert "fault" not in answer
-    assert found(answer, case) == {key: case[key] for key in EXPECTATIONS if key in case}
+    assert told(answer, case) == {key: case[key] for key in EXPECTED if key in case}
 
 
 def test_every_example_expects_something() -> None:
-    empty = [case["name"] for _, case in EXAMPLES if not any(key in case for key in EXPECTATIONS)]
+    empty = [case["name"] for _, case in EXAMPLES if not any(key in case for key in EXPECTED)]
     assert empty == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -49,7 +50,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("check", "build", "single", "serve", "evaluate", "stale", "fact"):
+    for command in ("check", "build", "single", "serve", "evaluate", "paths", "stale", "fact"):
         assert f"    {command} " in done.stdout
 
 
@@ -106,9 +107,41 @@ def test_check_without_version_control_compares_nothing(copy: Path) -> None:
     assert (found.returncode, found.stdout.strip()) == (0, message)
 
 
+def test_paths_counts_the_ways_and_finds_nothing_in_what_ships(copy: Path) -> None:
+    done = run("paths", GUIDE, "--today", "2026-11-22", folder=copy)
+    assert (done.returncode, done.stdout) == (0, PATHS)
+    assert f"walking through '{GUIDE}' (today is 2026-11-22)" in done.stderr
+    done = run("paths", "--today", "2026-11-22")
+    assert done.returncode == 0
+    widgets = [line for line in done.stdout.splitlines() if re.fullmatch(r"[a-z-]+, [a-z-]+: .* questions", line)]
+    assert len(widgets) >= len(list((ROOT / "guides" / "procedures").iterdir()))
+
+
+PATHS = """\
+library-card, what-now: 32 states, 24 ends, 2 to 3 questions
+       6 replace
+       1 renew
+      10 enjoy
+       7 open, by "I don't know"
+"""
+
+
+def test_paths_names_the_place_of_a_dead_end(copy: Path) -> None:
+    file = copy / "guides" / "procedures" / GUIDE / "procedure.yaml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("{otherwise: enjoy}", "{when: {card: never}, then: enjoy}"), encoding="utf-8")
+    done = run("paths", GUIDE, "--today", "2026-11-22", folder=copy)
+    file.write_text(before, encoding="utf-8")
+    example = "{reader: adult, card: have, joined-on: 2025-11-22} on 2026-11-22"
+    message = f"No row of 'route' matches with {example}, and nothing is left to ask. Add a row, or an otherwise."
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == f"guides/procedures/{GUIDE}/procedure.yaml:15: {message}"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["paths", "libary-card"], "GUIDE:1: There is no guide 'libary-card'. Did you mean 'library-card'?"),
         (["fact", "card-validty"], "ID:1: There is no fact 'card-validty'. Did you mean 'card-validity'?"),
         (["stale", "--today", "soon"], "--today:1: 'soon' is not a date. Write it as 2026-11-22."),
         (["evaluate", "libary-card"], "GUIDE:1: There is no guide 'libary-card'. Did you mean 'library-card'?"),

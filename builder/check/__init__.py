@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.check.cases import check_cases
 from builder.check.changes import check_changes
 from builder.check.citations import check_citations, check_disputes, check_marks
 from builder.check.facts import check_facts
@@ -10,6 +11,7 @@ from builder.check.prose import check_prose
 from builder.check.rules import check_rules
 from builder.check.status import check_status
 from builder.check.vocabulary import check_pages, check_vocabulary
+from builder.check.ways import check_ways, hangs_together
 from builder.load import Library
 from builder.problem import Problem
 
@@ -24,6 +26,8 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
         problems += check_rules(library, guide)
         problems += check_status(library, guide)
         problems += check_vocabulary(library, guide, release)
+        if hangs_together(library, guide):
+            problems += [*check_cases(library, guide), *check_ways(library, guide)]
         for words in guide.words.values():
             problems += check_citations(library, words)
             problems += check_marks(library, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.changes import PAGE
-from builder.check.hint import unknown
+from builder.hint import unknown
 from builder.load import Library
 from builder.problem import Problem
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.hint import unknown
 from builder.cite import FIGURE, LINK, MARK
+from builder.hint import unknown
 from builder.load import Library
 from builder.problem import Problem
 from builder.words import Words

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.hint import unknown
 from builder.check.units import check_value
 from builder.facts import KINDS, RANKS, Fact, Status
+from builder.hint import unknown
 from builder.load import Library
 from builder.problem import Problem
 from builder.read import Trail

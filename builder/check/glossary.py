@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.check.hint import unknown
 from builder.facts import WORDS
+from builder.hint import unknown
 from builder.load import LANGUAGES, Library
 from builder.problem import Problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.hint import unknown
+from builder.hint import unknown
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.read import Trail

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.hint import unknown
 from builder.form import ids_in, reachable
+from builder.hint import unknown
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.used import used_figures

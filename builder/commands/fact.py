@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from builder.check.hint import unknown
 from builder.commands.day import add_today, read_today
+from builder.hint import unknown
 from builder.load import load_library
 from builder.problem import DataError, Problem
 from builder.root import ROOT

@@ -40,22 +40,6 @@ def answers_to(state: State, question: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("guide", LIBRARY.guides.values(), ids=lambda guide: guide.id)
-def test_the_engine_asks_and_answers_as_the_states_say(guide: Guide) -> None:
-    rules, facts = read_rules(guide.procedure), page_data(LIBRARY, guide)["facts"]
-    for id, first in states_of(guide.id).items():
-        states = list(states_in(first))
-        for state in states[
-            :: max(1, len(states) // 400)
-        ]:  # some of the many; every end of the decision is in test_tree
-            answer = evaluate(rules, facts=facts, answers=state.answers, today=TODAY, widget=id)
-            assert answer["errors"] == {}
-            told = (answer["outcome"], answer["unconfirmed"], answer["next"], set(answer["asked"]))
-            asked = {*state.answers, *([state.asks] if state.asks else [])}
-            assert told[:3] == (state.outcome, state.unconfirmed, state.asks), state.answers
-            assert asked <= told[3]
-
-
-@pytest.mark.parametrize("guide", LIBRARY.guides.values(), ids=lambda guide: guide.id)
 def test_every_outcome_is_reached(guide: Guide) -> None:
     for widget in guide.procedure.widgets:
         rows = guide.procedure.tables[widget.goal]

@@ -1,0 +1,82 @@
+"""In: a guide's worked examples. Out: problems: one that the engine answers otherwise, one that can't be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from builder.ask import page_data
+from builder.hint import unknown
+from builder.load import Guide, Library
+from builder.problem import Problem
+from widgets.api import evaluate
+from widgets.dates import read_iso
+from widgets.rules import read_rules
+
+EXPECTED = ("outcome", "steps", "evidence", "values", "figures", "no_value", "next", "open", "errors")
+"""What an example may say of the answer, all of it or some."""
+KEYS = ("name", "widget", "today", "on", "answers", *EXPECTED)
+NEEDED = ("name", "widget", "today", "answers")
+
+type Case = Mapping[str, Any]
+
+
+def check_cases(library: Library, guide: Guide) -> Iterator[Problem]:
+    """The engine answers each example as it says."""
+    document = guide.cases
+    if document is None or document.data is None:
+        return
+    if not isinstance(document.data, list):
+        yield document.problem((), "Write a list: each example begins with '- name: …'.")
+        return
+    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    for n, case in enumerate(document.data):
+        wrong = _unreadable(guide, case)
+        if wrong:
+            yield document.problem((n,), wrong)
+            continue
+        today, asked = read_iso(case["today"]), {key: case[key] for key in ("answers", "on", "widget") if key in case}
+        assert today is not None
+        answer = evaluate(rules, facts=figures, today=today, **asked)
+        for key, found in told(answer, case).items():
+            if found != case[key]:
+                message = f"The rules give {_plain(key, found)}, the example says {_plain(key, case[key])}. Mend one."
+                yield document.problem((n, key), message)
+
+
+def told(answer: Mapping[str, Any], case: Case) -> dict[str, Any]:
+    """What the engine answers of the things that the example speaks of, in the example's form.
+
+    It is compared with all that the example says of them; of figures with those alone that it names.
+    """
+    found = {
+        **answer,
+        "steps": {step["id"]: step["due"] for step in answer["steps"]},
+        "figures": {id: answer["figures"].get(id, {}).get("value", "not used") for id in case.get("figures", {})},
+        "errors": {id: error["id"] for id, error in answer["errors"].items()},
+    }
+    return {key: found[key] for key in EXPECTED if key in case}
+
+
+def _unreadable(guide: Guide, case: object) -> str | None:
+    if not isinstance(case, Mapping):
+        return "An example is a mapping. Write - name: … and below it widget, today, answers and what comes out."
+    for key in case:
+        if key not in KEYS:
+            return unknown("key of an example", key, KEYS)
+    for key in NEEDED:
+        if key not in case:
+            return f"The example has no {key}. Add it."
+    widgets = [widget.id for widget in guide.procedure.widgets]
+    if case["widget"] not in widgets:
+        return unknown("widget", str(case["widget"]), widgets)
+    if read_iso(case["today"]) is None:
+        return f"'{case['today']}' is not a date. Write today as 2026-11-22."
+    if not isinstance(case["answers"], Mapping):
+        return "The answers are a mapping. Write answers: {question: option}."
+    return None if set(EXPECTED) & case.keys() else f"The example expects nothing. Add one of {', '.join(EXPECTED)}."
+
+
+def _plain(key: str, found: object) -> str:
+    return f"{key}: {json.dumps(found, ensure_ascii=False, default=str).replace(chr(34), '')}"

@@ -1,0 +1,85 @@
+"""In: the ways through a guide. Out: problems: no row matches, two do, or one never does."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from builder.problem import Problem
+from builder.things import row_things
+from builder.ways import Ways
+from widgets.model import Row
+
+
+def check_tables(ways: Ways) -> Iterator[Problem]:
+    """Of each table exactly one row matches whatever is answered, and each row does for some answers."""
+    for id in ways.rules.tables:
+        seen = _Seen()
+        for end, day in ways.ends(*row_things(ways.rules, id)):
+            seen.add([n for n, result in enumerate(end.told) if result], _when(ways, end.answers, day))
+        yield from _nothing_matches(ways, id, seen)
+        yield from _two_match(ways, id, seen)
+        yield from _never_matches(ways, id, seen)
+
+
+@dataclass
+class _Seen:
+    """What came up on the ways to a table: an example of each."""
+
+    matching: set[int] = field(default_factory=set)
+    pairs: dict[tuple[int, int], str] = field(default_factory=dict)
+    dead: list[str] = field(default_factory=list)
+
+    def add(self, rows: list[int], when: str) -> None:
+        self.matching.update(rows)
+        if not rows:
+            self.dead.append(when)
+        for pair in combinations(rows, 2):
+            self.pairs.setdefault(pair, when)
+
+
+def _nothing_matches(ways: Ways, table: str, seen: _Seen) -> Iterator[Problem]:
+    if seen.dead:
+        when = min(seen.dead, key=len)
+        message = f"No row of '{table}' matches {when}, and nothing is left to ask. Add a row, or an otherwise."
+        yield ways.guide.document.problem(("tables", table), message)
+
+
+def _two_match(ways: Ways, table: str, seen: _Seen) -> Iterator[Problem]:
+    rows, document = ways.guide.procedure.tables[table], ways.guide.document
+    for (first, second), when in seen.pairs.items():
+        line = document.line(("tables", table, first))
+        message = (
+            f"The row for '{_outcome(rows[second])}' and the one for '{_outcome(rows[first])}' on line {line} "
+            f"both match {when}. Let one exclude the other."
+        )
+        yield document.problem(("tables", table, second), message)
+
+
+def _never_matches(ways: Ways, table: str, seen: _Seen) -> Iterator[Problem]:
+    rows = ways.guide.procedure.tables[table]
+    reached = {_outcome(rows[n]) for n in seen.matching}
+    for n, row in enumerate(rows):
+        if n not in seen.matching:
+            outcome = _outcome(row)
+            lost = "" if outcome in reached else f", so '{outcome}' is never reached"
+            mend = (
+                "Take it out, the others cover every case." if row.otherwise else "Mend its condition, or take it out."
+            )
+            message = f"The row for '{outcome}' never matches{lost}. {mend}"
+            yield ways.guide.document.problem(("tables", table, n), message)
+
+
+def _outcome(row: Row) -> str:
+    return row.then or row.otherwise or ""
+
+
+def _when(ways: Ways, answers: Mapping[str, str], day: datetime.date) -> str:
+    """The answers as an editor would write them in a case; the day, where one of them hangs on it."""
+    if not answers:
+        return "whatever is answered"
+    told = ", ".join(f"{id}: {answer}" for id, answer in answers.items())
+    dated = any(ways.rules.questions[id].type == "date" for id in answers)
+    return f"with {{{told}}}" + (f" on {day}" if dated else "")

@@ -1,0 +1,29 @@
+"""In: the ways through a guide. Out: problems: a condition, value or table that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builder.paths import beneath
+from builder.problem import Problem
+from builder.things import items_of
+from builder.ways import Ways
+from widgets.conditions import ids_in
+from widgets.model import Step
+
+
+def check_unused(ways: Ways) -> Iterator[Problem]:
+    """What has a name stands beneath a widget, a step, a paper or a question."""
+    rules, document = ways.rules, ways.guide.document
+    roots = [id for widget in rules.widgets.values() for id in (widget.goal, *widget.shows)]
+    for item, when in items_of(rules, (*rules.steps, *rules.evidence)):
+        roots += ids_in(when)
+        if isinstance(item, Step) and item.due:
+            roots.append(item.due)
+    used = beneath(rules, *roots, *rules.questions)
+    named: dict[str, Iterable[str]] = {"conditions": rules.conditions, "values": rules.values, "tables": rules.tables}
+    for kind, ids in named.items():
+        for id in ids:
+            if id not in used:
+                message = f"Nothing uses '{id}'. Write it where it belongs, or take it out."
+                yield document.problem((kind, id), message)

@@ -1,0 +1,88 @@
+"""In: rules and ids in them. Out: what is to be known of a reader: rows, outcomes, items, values, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from builder.form import widget_lists
+from builder.paths import beneath
+from widgets.conditions import Condition, ids_in
+from widgets.decide import Evaluation
+from widgets.findings import Finding
+from widgets.model import Evidence, Step, Widget
+from widgets.rules import Rules
+
+
+class Thing(NamedTuple):
+    """Something to be known, and what is told of it once it is."""
+
+    rests_on: frozenset[str]
+    find: Callable[[Evaluation], Finding]
+    tell: Callable[[Finding], Any]
+
+    def also(self, ids: Iterable[str]) -> Thing:
+        """The same, resting on some more."""
+        return self._replace(rests_on=self.rests_on | set(ids))
+
+
+def row_things(rules: Rules, table: str) -> list[Thing]:
+    """Each row of a table on its own, even where another one matches: whether it does."""
+
+    def row(n: int) -> Callable[[Evaluation], Finding]:
+        return lambda evaluation: evaluation.find(table).parts[n]
+
+    whens = [when for _, when in rules.tables[table]]
+    return [Thing(_beneath(rules, ids_in(when)), row(n), _result) for n, when in enumerate(whens)]
+
+
+def outcome_thing(rules: Rules, table: str) -> Thing:
+    """The outcome of a table, and whether it is unconfirmed."""
+    return Thing(_beneath(rules, [table]), lambda evaluation: evaluation.find(table), _outcome)
+
+
+def item_thing(rules: Rules, item: Step | Evidence, when: Condition | None) -> Thing:
+    """Whether a step or paper is wanted, and by what day."""
+    due = item.due if isinstance(item, Step) else None
+    rests_on = _beneath(rules, [*ids_in(when), *([due] if due else [])])
+    return Thing(rests_on, lambda evaluation: evaluation.judge_item(item.id, item, when, due), _item)
+
+
+def value_thing(rules: Rules, id: str) -> Thing:
+    """What a value or a condition comes to."""
+    return Thing(_beneath(rules, [id]), lambda evaluation: evaluation.find(id), _value)
+
+
+def items_of(rules: Rules, lists: Iterable[str]) -> list[tuple[Step | Evidence, Condition | None]]:
+    """The steps, then the papers, of some lists."""
+    wanted = set(lists)
+    steps = [pair for id, items in rules.steps.items() if id in wanted for pair in items]
+    return [*steps, *(pair for id, items in rules.evidence.items() if id in wanted for pair in items)]
+
+
+def widget_things(rules: Rules, widget: Widget) -> tuple[Thing, list[Thing]]:
+    """What a widget asks for first, its goal, and what it asks for then."""
+    lists = widget_lists(rules.procedure, widget)
+    items = [item_thing(rules, item, when) for item, when in items_of(rules, lists)]
+    return outcome_thing(rules, widget.goal), [*items, *(value_thing(rules, id) for id in widget.shows)]
+
+
+def _beneath(rules: Rules, ids: Iterable[str]) -> frozenset[str]:
+    return frozenset(beneath(rules, *ids))
+
+
+def _result(finding: Finding) -> object:
+    return finding.result
+
+
+def _outcome(table: Finding) -> object:
+    return table.value, bool(table.about and table.about.about.unconfirmed)
+
+
+def _item(item: Finding) -> object:
+    day = item.parts[0].value if item.result and item.parts and item.parts[0].result else None
+    return item.result, day
+
+
+def _value(finding: Finding) -> object:
+    return finding.result, finding.value if finding.result else None

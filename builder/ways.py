@@ -1,0 +1,72 @@
+"""In: a guide, and days that count as today. Out: the merged ways to anything in its rules, and their number."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder.ask import page_data
+from builder.count import Size, count
+from builder.load import Guide, Library
+from builder.merge import Place, merge, places_in
+from builder.paths import BUDGET, TooManyError, find_states
+from builder.things import Thing, widget_things
+from widgets.dates import read_iso
+from widgets.rules import Rules, read_rules
+
+SOME_DAY = datetime.date(2026, 1, 1)
+"""For a guide that names none: the check reads no clock, so that it says the same on any day."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """A guide's rules, ready to be walked on each of some days."""
+
+    guide: Guide
+    rules: Rules
+    figures: Mapping[str, Any]
+    days: tuple[datetime.date, ...]
+
+    def to(self, things: Sequence[Thing], day: datetime.date, by: str, wide: bool = False) -> Place:
+        """All ways to know some things, "I don't know" left out; raises TooManyError."""
+        return merge(self.rules, [things], self.figures, day, by=by, wide=wide)
+
+    def ends(self, *things: Thing) -> Iterator[tuple[Place, datetime.date]]:
+        """The places where the things are known, on each day, and whichever question is for the day that counts."""
+        bys = dict.fromkeys(widget.on or "" for widget in self.rules.widgets.values())
+        for day in self.days:
+            for by in bys or ("",):
+                yield from ((place, day) for place in places_in(self.to(things, day, by)) if place.asks is None)
+
+
+def ways_of(library: Library, guide: Guide, *days: datetime.date) -> Ways:
+    """The ways on the days given, else on the day the guide was last changed and on those of its worked examples."""
+    return Ways(guide, read_rules(guide.procedure), page_data(library, guide)["facts"], days or _days(guide))
+
+
+def count_states(library: Library, guide: Guide, day: datetime.date) -> dict[str, Size]:
+    """For each widget how many states it has; raises DataError where they are more than the budget, all together."""
+    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    found = {}
+    try:
+        for widget in guide.procedure.widgets:
+            goal, rest = widget_things(rules, widget)
+            untold = [thing._replace(tell=_nothing) for thing in rest]
+            found[widget.id] = count(merge(rules, [[goal], untold], figures, day, by=widget.on or "", unknown=True))
+    except TooManyError:
+        find_states(library, guide, day)
+    if sum(size.states for size in found.values()) > BUDGET:
+        find_states(library, guide, day)
+    return found
+
+
+def _nothing(_: object) -> None:
+    """The number of states does not hang on what is listed."""
+
+
+def _days(guide: Guide) -> tuple[datetime.date, ...]:
+    cases = guide.cases.data if guide.cases and isinstance(guide.cases.data, list) else []
+    written = [guide.procedure.updated, *(case.get("today") for case in cases if isinstance(case, dict))]
+    return tuple(dict.fromkeys(day for text in written if (day := read_iso(text)))) or (SOME_DAY,)
