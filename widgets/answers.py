@@ -82,6 +82,24 @@ def read_answer(question: Question, typed: object) -> Answer:
         raise AnswerError(str(mistyped), **_beyond(question, str(mistyped))) from None
 
 
+def fits(
+    question: Question, questions: Sequence[Question], answers: Mapping[str, Answer], today: datetime.date
+) -> bool:
+    """Say whether a date or number among the answers lies in its bounds, and the dates bounded by it in theirs."""
+    try:
+        answer = answers[question.id]
+        if isinstance(answer, int | Decimal):
+            _check_number(question, answer)
+        for other in questions:
+            day = answers.get(other.id)
+            bounded = other is question or question.id in (other.earliest, other.latest)
+            if bounded and isinstance(day, datetime.date):
+                _check_day(other, day, answers, today)
+    except AnswerError:
+        return False
+    return True
+
+
 def _check_number(question: Question, number: int | Decimal) -> int | Decimal:
     if question.whole and not isinstance(number, int):
         raise AnswerError("not-whole")

@@ -54,12 +54,15 @@ def evaluate(
     on: object = None,
     widget: object = None,
     goal: object = None,
+    paths: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Answer a goal, or a widget's, from what a reader typed; gives the response as a dict.
 
     `on` is the day whose law and figures count, as typed, else `today`; where the widget names a question for it, its
-    answer comes first.  Raises RequestError for an unknown widget or goal.
+    answer comes first.  `paths` holds the ways through the widget as the build walked them: `left` to its end, `plan`
+    to its outcome.  Raises RequestError for an unknown widget or goal.
     """
+    ways = paths or {}
     form = _form(rules, widget, goal)
     checked, errors = check_answers(rules.procedure.questions, answers, today)
     typed = on.isoformat() if isinstance(on, datetime.date) else on
@@ -92,6 +95,8 @@ def evaluate(
         "asked": interview.asked(),
         "unneeded": unneeded,
         "flips": interview.flips(),
+        "left": interview.left(ways.get("left")),
+        "plan": interview.plan(ways.get("plan")),
         "errors": {
             id: {"id": wrong.id, "with": {name: plain(limit) for name, limit in wrong.limits.items()}}
             for id, wrong in {**errors, **unread}.items()
@@ -128,6 +133,7 @@ def _serve(request: object) -> dict[str, Any]:
         on=request.get("on"),
         widget=request.get("widget"),
         goal=request.get("goal"),
+        paths=_mapping(request.get("paths"), "paths"),
     )
     return answer if do == "evaluate" else {"file": _make(request, rules.procedure, answer, today)}
 
@@ -143,6 +149,12 @@ def _make(
         raise RequestError("no-days", "the answer has no day to put in a calendar")
     text = write_calendar(procedure.id, days, request.get("words"), today)
     return {"name": file_name(procedure.id), "type": "text/calendar;charset=utf-8", "text": text}
+
+
+def _mapping(written: object, name: str) -> Mapping[str, Any] | None:
+    if written is not None and not isinstance(written, Mapping):
+        raise RequestError("bad-request", f"{name}: write a mapping")
+    return written
 
 
 _last: tuple[str, Rules] | None = None

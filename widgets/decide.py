@@ -55,7 +55,20 @@ class Evaluation:
         """Read the rules with one answer added or changed, keeping all findings that do not rest on it."""
         other = Evaluation(self.rules, {**self.answers, id: answer}, self.figures, **self.days, by=self.by)
         resting = self.rules.resting_on[id]
-        other._found = {key: finding for key, finding in self._found.items() if key not in resting}
+        other._found = {
+            key: finding for key, finding in self._found.items() if key not in resting or finding.kind == "supposed"
+        }
+        return other
+
+    def with_answers(self, answers: Mapping[str, Answer]) -> "Evaluation":
+        """Read the same rules, figures and days with other answers."""
+        return Evaluation(self.rules, answers, self.figures, **self.days, by=self.by)
+
+    def supposing(self, condition: str, result: bool) -> "Evaluation":
+        """Read the rules as if a named condition were met, or not, whatever it rests on."""
+        other = self.with_answers(self.answers)
+        other._found = {id: found for id, found in self._found.items() if found.kind == "supposed"}
+        other._found[condition] = Finding("supposed", condition, result)
         return other
 
     def find(self, id: str) -> Finding:

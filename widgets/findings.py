@@ -23,7 +23,9 @@ class Finding:
         gate: "Finding | None" = None,
         about: object = None,
     ) -> None:
-        """Kinds: all, any, not, condition, option, test; question, value, figure, literal; table, row; item."""
+        """Kinds: all, any, not, condition, supposed, option, test; question, value,
+        figure, literal; table, row, item.
+        """
         self.kind = kind
         self.id = id
         self.result = result

@@ -12,7 +12,11 @@ from widgets.basis import Basis, day_wanted
 from widgets.checklist import Checklist
 from widgets.decide import Evaluation
 from widgets.findings import Finding
+from widgets.flips import find_flips
+from widgets.graph import read_graph
+from widgets.left import questions_left
 from widgets.model import Widget
+from widgets.plan import Plan, make_plan
 from widgets.reasons import Pending
 from widgets.rules import Rules
 
@@ -36,9 +40,8 @@ class Interview:
         self.rules = rules
         self.widget = widget
         self.answers = answers
-        self._given = (figures, today, on, widget.on or "")
         self.counted: dict[str, Answer] = {}
-        self.evaluation = Evaluation(rules, {}, *self._given)
+        self.evaluation = Evaluation(rules, {}, figures, today, on, widget.on or "")
         while True:
             self.table = self.evaluation.find(widget.goal)
             self.checklist: Checklist | None = None
@@ -67,24 +70,23 @@ class Interview:
         wanted = ahead.missing | ahead.open | self.counted.keys()
         return [id for id in self.rules.questions if id in self.answers and id not in wanted]
 
-    def flips(self) -> list[dict[str, str]]:
-        """List every single answer that would lead elsewhere: another option, where the question counts and
-        somebody can change it.
-        """
-        found = []
-        whole = Evaluation(self.rules, self.answers, *self._given)
-        whole.find(self.widget.goal)
-        for id, answer in self.counted.items() if self.table.result else ():
-            question = self.rules.questions[id]
-            if question.changed_by in (None, "nobody") or answer not in question.options:
-                continue
-            for option in question.options:
-                if option != answer:
-                    other = whole.with_answer(id, option).find(self.widget.goal)
-                    if other.result and other.value != self.table.value:
-                        found.append({"question": id, "to": option, "outcome": other.value})
-        order = list(self.rules.questions)
-        return sorted(found, key=lambda flip: order.index(flip["question"]))
+    def flips(self) -> list[dict[str, Any]]:
+        """List every single answer that somebody can change and that would lead elsewhere."""
+        whole = self.evaluation.with_answers(self.answers)
+        return find_flips(whole, self.widget.goal, self.counted)
+
+    def left(self, ways: object) -> dict[str, int] | None:
+        """Count the questions still to answer, at least and at most; None where the ways were not given."""
+        if ways is None:
+            return None
+        least, most = questions_left(read_graph(ways), self.evaluation.with_answers(self.answers))
+        return {"least": least, "most": most}
+
+    def plan(self, ways: object) -> Plan | None:
+        """Tell what each answer that is not known would lead to; None before that, and once there is an outcome."""
+        if ways is None or self.table.result is not None or self.missing:
+            return None
+        return make_plan(read_graph(ways), self.evaluation.with_answers(self.answers))
 
     def does_not_apply(self, id: str) -> bool:
         """Say whether a question is certainly not for this reader."""

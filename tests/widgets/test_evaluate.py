@@ -94,8 +94,8 @@ def test_an_answer_that_may_yet_count_is_not_marked() -> None:
 
 def test_only_what_somebody_can_change_is_offered() -> None:
     assert ask(OVERDUE)["flips"] == [
-        {"question": "card", "to": "lost", "outcome": "replace"},
-        {"question": "card", "to": "never", "outcome": "enjoy"},
+        {"question": "card", "to": "lost", "outcome": "replace", "by": "you"},
+        {"question": "card", "to": "never", "outcome": "enjoy", "by": "you"},
     ]
     assert ask({"card": "have"})["flips"] == []
 
@@ -200,3 +200,146 @@ def _renamed(raw: dict[str, Any]) -> dict[str, Any]:
         else written
         for key, written in raw.items()
     }
+
+
+DEADLINE: dict[str, Any] = {
+    "id": "deadline",
+    "questions": [
+        {"id": "sent-on", "type": "date", "latest": "today", "changed_by": "office"},
+        {"id": "needed-on", "type": "date", "earliest": "sent-on", "changed_by": "you"},
+        {"id": "copies", "type": "number", "at_least": 1, "at_most": 40, "whole": False, "changed_by": "employer"},
+    ],
+    "values": {"ready-on": {"plus": ["sent-on", {"days": 10}]}},
+    "conditions": {"too-late": {"ready-on": {"after": "needed-on"}}, "too-many": {"copies": {"more_than": 5}}},
+    "tables": {
+        "goal": [
+            {"when": "too-late", "then": "wait"},
+            {"when": {"all": [{"not": "too-late"}, "too-many"]}, "then": "pay"},
+            {"when": {"all": [{"not": "too-late"}, {"not": "too-many"}]}, "then": "free"},
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("answers", "flips"),
+    [
+        (
+            {"sent-on": "2026-11-20", "needed-on": "2026-12-10", "copies": "5"},
+            # Sent any later than today it can't have been; needed a day too early is the nearest that fails.
+            [
+                ("needed-on", "2026-11-29", "wait", "you"),
+                ("copies", 6, "pay", "employer"),
+            ],
+        ),
+        (
+            {"sent-on": "2026-11-20", "needed-on": "2026-11-25", "copies": "12.5"},
+            [("sent-on", "2026-11-15", "pay", "office"), ("needed-on", "2026-11-30", "pay", "you")],
+        ),
+        (
+            {"sent-on": "2026-11-01", "needed-on": "2026-12-10", "copies": "5.5"},
+            [("needed-on", "2026-11-10", "wait", "you"), ("copies", 5, "free", "employer")],
+        ),
+    ],
+)
+def test_the_nearest_day_or_number_that_leads_elsewhere(answers: dict[str, str], flips: list[Any]) -> None:
+    found = ask(answers, procedure=DEADLINE, facts={}, widget=None, goal="goal")["flips"]
+    assert [(flip["question"], flip["to"], flip["outcome"], flip["by"]) for flip in found] == flips
+
+
+LOAN_WAYS: list[Any] = [
+    "replace",
+    "renew",
+    "enjoy",
+    [["joined-on"], [[["overdue=met"]], 1], [[["overdue=not-met"]], 2]],
+    [["card"], [[["card=have"]], 3], [[["card=lost"]], 0], [[["card=never"]], 2]],
+    [["card"], [[["card=have"], ["card=never"]], 2], [[["card=lost"]], 0]],
+    [["reader"], [[["reader=adult"]], 4], [[["reader=child"], ["reader=visitor"]], 5]],
+]
+
+
+@pytest.mark.parametrize(
+    ("answers", "plan"),
+    [
+        ({}, None),
+        ({"card": "lost"}, None),
+        (
+            {"reader": "child", "card": "unknown"},
+            {
+                "questions": ["card"],
+                "ways": [
+                    {"labels": [["card=have"], ["card=never"]], "outcome": "enjoy"},
+                    {"labels": [["card=lost"]], "outcome": "replace"},
+                ],
+            },
+        ),
+        (
+            {"reader": "adult", "card": "unknown", "joined-on": "21/11/2025"},
+            {
+                "questions": ["card"],
+                "ways": [
+                    {"labels": [["card=have"]], "outcome": "renew"},
+                    {"labels": [["card=lost"]], "outcome": "replace"},
+                    {"labels": [["card=never"]], "outcome": "enjoy"},
+                ],
+            },
+        ),
+        (
+            {"reader": "adult", "card": "unknown", "joined-on": "unknown"},
+            {
+                "questions": ["card"],
+                "ways": [
+                    {
+                        "labels": [["card=have"]],
+                        "questions": ["joined-on"],
+                        "ways": [
+                            {"labels": [["overdue=met"]], "outcome": "renew"},
+                            {"labels": [["overdue=not-met"]], "outcome": "enjoy"},
+                        ],
+                    },
+                    {"labels": [["card=lost"]], "outcome": "replace"},
+                    {"labels": [["card=never"]], "outcome": "enjoy"},
+                ],
+            },
+        ),
+    ],
+)
+def test_not_knowing_gives_a_plan(answers: dict[str, str], plan: Any) -> None:
+    assert ask(answers, paths={"plan": LOAN_WAYS})["plan"] == plan
+
+
+def test_a_plan_goes_two_questions_deep() -> None:
+    ways = [*LOAN_WAYS[:-1], [["reader"], [[["reader=adult"]], 4], [[["reader=child"]], 2]]]
+    ways += [[["books"], [[["too-many=met"]], 6], [[["too-many=not-met"]], 0]]]
+    plan = ask({"reader": "adult", "card": "unknown", "joined-on": "unknown"}, paths={"plan": ways})["plan"]
+    inner = plan["ways"][0]
+    assert (plan["questions"], inner["questions"]) == (["books"], ["card"])
+    assert inner["ways"][0] == {"labels": [["card=have"]], "possible": ["renew", "enjoy"]}
+
+
+@pytest.mark.parametrize(
+    ("answers", "left"),
+    [
+        ({}, (2, 3)),
+        ({"reader": "child"}, (1, 1)),
+        ({"reader": "adult"}, (1, 2)),
+        ({"card": "lost"}, (1, 1)),
+        ({"card": "have", "reader": "adult"}, (1, 1)),
+        ({"card": "have", "joined-on": "1/1/2026"}, (1, 1)),
+        (OVERDUE, (0, 0)),
+    ],
+)
+def test_the_questions_left_are_read_off_the_ways(answers: dict[str, str], left: tuple[int, int]) -> None:
+    assert ask(answers, paths={"left": LOAN_WAYS})["left"] == {"least": left[0], "most": left[1]}
+
+
+def test_without_ways_nothing_is_counted_or_planned() -> None:
+    response = ask({"reader": "child", "card": "unknown"})
+    assert (response["left"], response["plan"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "paths", [[], "left", {"left": []}, {"left": "no"}, {"left": [[["card"], [[], 0]]]}, {"left": [[["card"]]]}]
+)
+def test_ways_that_lead_nowhere_are_refused(paths: Any) -> None:
+    assert ask({"card": "have"}, paths=paths)["fault"]["id"] == "bad-request"

@@ -1,0 +1,93 @@
+"""The finding of a goal and the answers it rests on come in; every single answer that would lead elsewhere goes out.
+
+Only what somebody can change is offered, and only where the other outcome is certain, all other answers being kept.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from widgets.answers import UNKNOWN, Answer, fits
+from widgets.dates import add_days
+from widgets.decide import Evaluation
+from widgets.findings import Finding
+from widgets.model import Question
+from widgets.trace import plain
+
+FARTHEST = 4096
+"""Days or units from the answer given: what lies farther off nobody would call a change of plans."""
+
+
+def find_flips(evaluation: Evaluation, goal: str, counted: Mapping[str, Answer]) -> list[dict[str, Any]]:
+    """List every other option, and the nearest day or whole number on either side, that gives another outcome.
+
+    `evaluation` rests on all answers, `counted` holds those that the outcome rests on.
+    """
+    now = evaluation.find(goal)
+    found: list[dict[str, Any]] = []
+    for id, question in evaluation.rules.questions.items() if now.result else ():
+        changes = question.changed_by not in (None, "nobody") and goal in evaluation.rules.resting_on[id]
+        if changes and counted.get(id, UNKNOWN) != UNKNOWN:
+            change = _Change(question, evaluation, now)
+            found += [
+                {"question": id, "to": plain(to), "outcome": outcome, "by": question.changed_by}
+                for to in change.answers()
+                if (outcome := change.leads_to(to)) is not None
+            ]
+    return found
+
+
+class _Change:
+    """One question, and what other answers to it would do."""
+
+    def __init__(self, question: Question, evaluation: Evaluation, now: Finding) -> None:
+        self.question = question
+        self.evaluation = evaluation
+        self.now = now
+        self.here = evaluation.answers[question.id]
+
+    def answers(self) -> Iterator[Answer]:
+        """The answers worth trying."""
+        if self.question.type == "choice":
+            yield from self.question.options
+            return
+        for side in (-1, 1):
+            nearest = self._nearest(side)
+            if nearest is not None:
+                yield nearest
+
+    def leads_to(self, answer: Answer) -> str | None:
+        """The outcome that is then certain, where it is another one."""
+        table = self.evaluation.with_answer(self.question.id, answer).find(self.now.id)
+        left = {row.id for row in table.parts if row.result is not False}
+        outcome = table.value if table.result else left.pop() if len(left) == 1 else None
+        return None if outcome == self.now.value else outcome
+
+    def _nearest(self, side: int) -> Answer | None:
+        """Stride out from the answer until something changes, then halve the way back to where it does."""
+        near, far = 0, 1
+        while far <= FARTHEST and self._same(side * far):
+            near, far = far, far * 2
+        while far - near > 1 and far <= FARTHEST:
+            middle = (near + far) // 2
+            near, far = (middle, far) if self._same(side * middle) else (near, middle)
+        return self._at(side * far) if far <= FARTHEST else None
+
+    def _same(self, steps: int) -> bool:
+        answer = self._at(steps)
+        return answer is not None and self.leads_to(answer) is None
+
+    def _at(self, steps: int) -> Answer | None:
+        """The day or the whole number so many steps off; None where it can't be given."""
+        if isinstance(self.here, datetime.date):
+            answer: Answer | None = add_days(self.here, steps)
+        elif isinstance(self.here, str):
+            answer = None
+        else:
+            whole = self.here // 1
+            answer = int(whole) + steps + (steps < 0 and whole != self.here)
+        if answer is None:
+            return None
+        answers = {**self.evaluation.answers, self.question.id: answer}
+        questions = self.evaluation.rules.procedure.questions
+        return answer if fits(self.question, questions, answers, self.evaluation.days["today"]) else None
