@@ -67,7 +67,7 @@ def build_tree(rules: Rules, state: State) -> Node:
             Way(tuple((f"{question.id}={branch.answer}",) for branch in group), node) for node, group in groups.items()
         ]
     else:
-        ways = [way for node, group in groups.items() for way in _described(rules, node, group, state.branches)]
+        ways = [Way(describe(rules, group, state.branches), node) for node, group in groups.items()]
     return Fork(question.id, (), tuple(ways))
 
 
@@ -94,22 +94,22 @@ def _skip(rules: Rules, question: str, node: Node) -> Node:
     return node
 
 
-def _described(rules: Rules, node: Node, group: Sequence[Branch], every: Sequence[Branch]) -> Iterator[Way]:
-    """One way for the group, where the same conditions describe all of it; else one for each of its parts."""
-    whole = _tell(rules, group, [branch for branch in every if branch not in group])
+def describe(rules: Rules, group: Sequence[Branch], every: Sequence[Branch]) -> tuple[Reasons, ...]:
+    """The labels of the group: one, where the same conditions describe all of it; else one for each of its parts."""
+    others = [branch for branch in every if branch not in group]
+    whole = _tell(rules, group, others)
     if whole is not None:
-        yield Way((whole,), node)
-        return
+        return (whole,)
     parts: dict[tuple[tuple[str, bool], ...], list[Branch]] = {}
     for branch in group:
         parts.setdefault(tuple(branch.settled.items()), []).append(branch)
     labels = []
     for part in parts.values():
-        reasons = _tell(rules, part, [branch for branch in every if branch not in group])
+        reasons = _tell(rules, part, others)
         if reasons is None:
             raise NoTreeError(part[0].answer)
         labels.append(reasons)
-    yield Way(tuple(dict.fromkeys(labels)), node)
+    return tuple(dict.fromkeys(labels))
 
 
 def _tell(rules: Rules, group: Sequence[Branch], others: Sequence[Branch]) -> Reasons | None:

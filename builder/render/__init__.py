@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from builder.graph import find_graphs
 from builder.load import LANGUAGES, Library
 from builder.render.feed import FEED
 from builder.render.guide import GuideRender
@@ -27,6 +28,7 @@ def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
     """Every page of every language: {language: {path below its docs folder: Markdown}}; a feed as it ships."""
     site: dict[str, dict[str, str]] = {}
     trees = {guide.id: find_trees(library, guide, today) for guide in library.guides.values()}
+    graphs = {guide.id: find_graphs(library, guide, today, trees[guide.id]) for guide in library.guides.values()}
     for language in LANGUAGES:
         pages = {}
         for name, words in library.pages.items():
@@ -35,6 +37,7 @@ def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
             if isinstance(render, ChangesRender) and library.site_url:
                 pages[FEED] = render.feed()
         for guide in library.guides.values():
-            pages[f"guides/{guide.id}.md"] = GuideRender(library, language, today, guide, trees[guide.id]).guide_page()
+            render = GuideRender(library, language, today, guide, trees[guide.id], graphs=graphs[guide.id])
+            pages[f"guides/{guide.id}.md"] = render.guide_page()
         site[language] = pages
     return site
