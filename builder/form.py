@@ -131,28 +131,6 @@ def show_outcomes(procedure: Procedure, widget: Widget, find: Find, block: Show,
     return list(shown.values())
 
 
-def show_reasons(procedure: Procedure, widget: Widget, find: Find, inline: Show) -> list[dict[str, Any]]:
-    """A sentence for every option and named condition that can decide the widget's answer."""
-    needed = reachable(procedure, widget)
-    shown = []
-    for question in procedure.questions:
-        if question.id not in needed or question.type != "choice":
-            continue
-        section = find(question.id)
-        for option in question.options:
-            html = Markup("{} <strong>{}</strong>").format(inline(section.title), inline(_item(section, option).text))
-            shown.append({"id": f"{question.id}={option}", "html": html})
-    for condition in procedure.conditions:
-        if condition not in needed:
-            continue
-        section = find(condition)
-        for side in ("met", "not-met"):
-            item = section.item(side)
-            if item:
-                shown.append({"id": f"{condition}={side}", "html": inline(item.text)})
-    return shown
-
-
 def show_values(procedure: Procedure, widget: Widget, find: Find, inline: Show) -> list[dict[str, Any]]:
     """The values shown with the answer: dates as dates, the rest as counts."""
     section = find(widget.id)

@@ -14,11 +14,13 @@ from builder.ask import page_data
 from builder.load import Guide, Library
 from builder.paths import BUDGET, Branch, State, TooManyError, Walk
 from builder.tree import Fork, Node, NoTreeError, describe
+from widgets.basis import day_wanted
 from widgets.checklist import Checklist
 from widgets.decide import Evaluation
 from widgets.findings import Finding
 from widgets.graph import read_graph
 from widgets.left import Range, questions_left
+from widgets.model import Widget
 from widgets.rules import Rules, read_rules
 
 type Graph = list[Any]
@@ -43,10 +45,10 @@ def find_graphs(library: Library, guide: Guide, today: date, trees: Mapping[str,
     return graphs
 
 
-def count_at_first(library: Library, guide: Guide, graph: Graph, today: date) -> Range:
+def count_at_first(library: Library, guide: Guide, widget: Widget, graph: Graph, today: date) -> Range:
     """How many questions are to be answered in all, at least and at most."""
     rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
-    return questions_left(read_graph(graph), Evaluation(rules, {}, figures, today, today))
+    return questions_left(read_graph(graph), Evaluation(rules, {}, figures, today, today, widget.on or ""))
 
 
 def graph_of_tree(tree: Node) -> Graph:
@@ -134,7 +136,8 @@ class Merged(Walk):
     def _findings(self, evaluation: Evaluation) -> list[Finding]:
         checklist = Checklist(evaluation, self.widget.lists)
         shown = [evaluation.find(id) for id in self.widget.shows]
-        return [evaluation.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
+        found = [evaluation.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
+        return [*found, *day_wanted(evaluation, found)]
 
     def _bounds(self, evaluation: Evaluation) -> Hashable:
         """The days given that other days depend on."""

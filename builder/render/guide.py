@@ -9,15 +9,17 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
-from builder import form, fragments
+from builder import form, fragments, why
 from builder.ask import page_data
 from builder.code import draw_code
+from builder.facts import Fact
 from builder.figures import choose, format_date
+from builder.graph import Graphs, count_at_first
 from builder.load import Guide
 from builder.render.page import PageRender, join, whole
 from builder.structured import describe_guide
@@ -41,6 +43,8 @@ class GuideRender(PageRender):
     guide: Guide
     trees: Mapping[str, Node | None]
     """The decision of each widget."""
+    graphs: Graphs = field(default_factory=dict, kw_only=True)
+    """The ways through each widget."""
 
     to_root = "../"
 
@@ -120,13 +124,26 @@ class GuideRender(PageRender):
             lang=self.language,
             questions=form.show_questions(procedure, widget, self.find, self.block, self.inline),
             outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
-            reasons=form.show_reasons(procedure, widget, self.find, self.inline),
+            conditions=why.show_conditions(procedure, widget, self.find, self.inline),
+            named_outcomes=why.show_named_outcomes(procedure, widget, self.find, self.inline),
+            amounts=why.show_amounts(procedure, widget, self.find, self.inline, self.figures),
+            left=self.left(widget),
             values=form.show_values(procedure, widget, self.find, self.inline),
             lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
             figures=show_figures(figures, self.find(widget.id), self.inline),
             other_day=asks_for_day(figures, widget),
             tree=Markup(self.tree(widget)),
         )
+
+    @cached_property
+    def figures(self) -> dict[str, Fact]:
+        """The figures that the rules use, by id."""
+        return {id: self.library.facts[id] for id in page_data(self.library, self.guide)["facts"]}
+
+    def left(self, widget: Widget) -> tuple[int, int] | None:
+        """How many questions the form has, at least and at most; None where nobody counted."""
+        graph = self.graphs.get(widget.id, {}).get("left")
+        return count_at_first(self.library, self.guide, widget, graph, self.today) if graph else None
 
     def tree(self, widget: Widget) -> str:
         """The widget's decision for who has no script."""
@@ -180,7 +197,11 @@ class GuideRender(PageRender):
 
     def data(self) -> str:
         """The rules and the figures they use, for the engine in the page."""
-        data = {**page_data(self.library, self.guide), "today-of-build": self.today.isoformat()}
+        data = {
+            **page_data(self.library, self.guide),
+            "today-of-build": self.today.isoformat(),
+            "paths": self.graphs,
+        }
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
         table = json.dumps(self.words["format"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return self.template("data.html.j2", procedure=_script(text), format=_script(table))

@@ -90,8 +90,10 @@ def test_without_scripts_the_page_says_so_and_leads_to_every_answer(visit: Visit
     for language in LANGUAGES:
         page.goto(f"/{language}/guides/{guide.id}.html")
         form = Form(page, widget)
-        told = form.place.locator("noscript")
-        assert told.locator("> p").inner_text() == LIBRARY.interface[language]["widget"]["no_script"]
+        told = form.place.locator(".dalil-whole")
+        said = form.place.locator("noscript > p").inner_text()
+        assert says(LIBRARY.interface[language]["widget"]["no_script"], said)
+        assert told.locator(".dalil-tree").is_visible()
         for part in ("form", ".dalil-status", ".dalil-result"):
             assert form.place.locator(part).is_hidden()
         goal = next(one.goal for one in guide.procedure.widgets if one.id == widget)

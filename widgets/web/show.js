@@ -92,15 +92,38 @@
     return reveal(part, "evidence", (id) => response.evidence.includes(id)) || steps;
   }
 
+  // How many questions are left; nothing where none is, or where nobody counted.
+  function left(section, counted) {
+    const place = section.querySelector("[data-left]");
+    if (!place) {
+      return;
+    }
+    const { least, most } = counted || { least: 0, most: 0 };
+    place.hidden = most === 0;
+    const line = least === most ? "exactly" : least === 0 ? "at-most" : "between";
+    reveal(place, "left-line", (name) => name === line);
+    fillNamed(place, { least, most });
+    for (const [name, count] of [["least", least], ["most", most]]) {
+      const words = [...place.querySelectorAll(`[data-count=${name}]`)];
+      const form = format.plural(count);
+      const shown = words.some((word) => word.dataset.plural === form) ? form : "other";
+      words.forEach((word) => (word.hidden = word.dataset.plural !== shown));
+    }
+  }
+
   // The answer and all that belongs to it; gives its title, or nothing where it depends on what isn't known.
   function result(element, response, today) {
-    const { outcome, unconfirmed, possible, open, deciding, values, missing } = response;
+    const { outcome, unconfirmed, possible, open, deciding, flips, values, missing } = response;
     const parts = {
       possible: (part) => outcome === null && reveal(part, "possible", (id) => possible.includes(id)),
       open: (part) => reveal(part, "open", (id) => open.includes(id)),
-      reasons: (part) => reveal(part, "reason", (id) => deciding.includes(id)),
+      reasons: () => deciding.length > 0,
       values: (part) => reveal(part, "value", (id, line) => id in values && value(line, values[id])),
-      list: (part) => outcome !== null && list(part, response, today),
+      list: (part) => list(part, response, today),
+      "any-case": () => outcome === null && response.steps.length + response.evidence.length > 0,
+      plan: () => response.plan !== null && (response.plan.outcome || response.plan.ways) !== undefined,
+      flips: () => flips.length > 0,
+      "why-more": () => true,
       missing: () => outcome !== null && missing.length > 0,
       ...window.Dalil.figures.parts(response, today),
     };
@@ -118,5 +141,5 @@
     return title;
   }
 
-  window.Dalil.show = { fill, fillNamed, reveal, value, error, questions, result };
+  window.Dalil.show = { error, fill, fillNamed, left, questions, result, reveal, value };
 })();

@@ -32,6 +32,9 @@
       this.result = section.querySelector(".dalil-result");
       this.bar = section.querySelector("progress");
       this.retry = section.querySelector("[data-retry]");
+      this.instead = section.querySelector("[data-instead]");
+      this.whole = section.querySelector(".dalil-whole");
+      this.why = new window.Dalil.Why(section);
       this.questions = [...section.querySelectorAll("[data-question]")];
       this.day = section.querySelector("[data-on]"); // the control for another day, where there is one
       this.atFirst = this.questions.filter((question) => !question.hidden);
@@ -56,6 +59,8 @@
       });
       this.form.addEventListener("reset", () => this.cleared());
       this.retry.addEventListener("click", () => this.again());
+      this.whole.open = false; // it stood open for who has no script
+      this.atStart();
     }
 
     // Python starts before there is anything to ask it.
@@ -108,6 +113,8 @@
       this.failed = true;
       this.bar.hidden = true;
       this.retry.hidden = false;
+      this.instead.hidden = false;
+      this.whole.open = true;
       this.say(FAILURES.includes(error.id) ? error.id : "failed");
     }
 
@@ -116,6 +123,7 @@
       this.failed = false;
       this.step = "";
       this.retry.hidden = true;
+      this.instead.hidden = true;
       this.say("");
       this.ask(false);
     }
@@ -154,10 +162,10 @@
     async ask(submitted, writing) {
       this.turn += 1;
       const turn = this.turn;
-      const { procedure, facts } = this.page;
+      const { procedure, facts, paths } = this.page;
       const widget = this.section.dataset.widget;
       const given = { answers: this.answers(), today: today(), ...this.on() };
-      const request = { do: "evaluate", procedure, facts, widget, ...given };
+      const request = { do: "evaluate", procedure, facts, widget, paths: paths[widget], ...given };
       this.tell("asked", request);
       if (this.failed) {
         return;
@@ -203,6 +211,10 @@
       const first = [...this.questions, this.day].find((question) => question && idOf(question) in wrong);
       this.result.hidden = !settled;
       const title = settled ? show.result(this.result, response, request.today) : "";
+      if (settled) {
+        this.why.show(response);
+      }
+      show.left(this.section, response.left);
       this.tell("answered", { request, response, settled });
       this.report(response, title, settled, first && wrong[idOf(first)].id);
       if (submitted && first) {
@@ -234,8 +246,15 @@
       }
     }
 
+    // How many questions there are is known before Python is.
+    atStart() {
+      const place = this.section.querySelector("[data-left]");
+      show.left(this.section, place && { least: Number(place.dataset.least), most: Number(place.dataset.most) });
+    }
+
     cleared() {
       this.turn += 1;
+      this.atStart();
       show.questions(this.questions, { outcome: null, asked: [], missing: [], unneeded: [] }, {});
       this.questions.forEach((question) => (question.hidden = !this.atFirst.includes(question)));
       this.mark();

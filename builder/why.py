@@ -1,0 +1,86 @@
+"""In: a widget of a guide and the guide's words. Out: the words of its rules, from which the page explains an answer.
+
+Questions and options stand in the form already; here is what else a rule can name: a condition met, not met or open,
+an outcome, a figure or a value with its mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from builder.facts import Fact
+from builder.form import Find, Show, ids_in, reachable, value_kind
+from widgets.model import Procedure, Widget
+
+type Shown = list[dict[str, Any]]
+
+
+def show_conditions(procedure: Procedure, widget: Widget, find: Find, inline: Show) -> Shown:
+    """Each condition that has words: met, not met, and as the question that it is while it is open."""
+    needed = reachable(procedure, widget)
+    shown = []
+    for id in procedure.conditions:
+        section = find(id) if id in needed else None
+        met, not_met = (section.item("met"), section.item("not-met")) if section else (None, None)
+        if section and met and not_met:
+            sides = {"met": inline(met.text), "not-met": inline(not_met.text), "open": inline(section.title)}
+            shown.append({"id": id, "sides": sides, "rests": list(typed_beneath(procedure, id))})
+    return shown
+
+
+def typed_beneath(procedure: Procedure, condition: str) -> Iterator[str]:
+    """The dates and numbers that a condition tests, through the values worked out from them."""
+    waiting, found = [condition], set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            raw = procedure.values.get(id)
+            sums = [part for key, part in raw.items() if key != "when"] if isinstance(raw, dict) else []
+            waiting += ids_in([procedure.conditions.get(id), sums])
+    return (question.id for question in procedure.questions if question.id in found and question.type != "choice")
+
+
+def show_named_outcomes(procedure: Procedure, widget: Widget, find: Find, inline: Show) -> Shown:
+    """Every outcome that the widget's rules name, each once; unconfirmed where any of its rows is."""
+    needed = reachable(procedure, widget)
+    shown: dict[str, dict[str, Any]] = {}
+    for table, rows in procedure.tables.items():
+        for row in rows if table in needed else ():
+            id = row.then or row.otherwise or ""
+            entry = shown.setdefault(id, {"id": id, "title_html": inline(find(id).title), "unconfirmed": False})
+            entry["unconfirmed"] = entry["unconfirmed"] or row.unconfirmed
+    return list(shown.values())
+
+
+def show_amounts(procedure: Procedure, widget: Widget, find: Find, inline: Show, figures: dict[str, Fact]) -> Shown:
+    """The values and figures that the widget's rules rest on: values with the label they have in a form, if any."""
+    needed = reachable(procedure, widget)
+    labels = {
+        item.id: item.text
+        for each in (*(each for each in procedure.widgets if each.id != widget.id), widget)
+        for item in find(each.id).items
+        if item.id in each.shows
+    }
+    shown = []
+    for id in procedure.values:
+        if id in needed:
+            label = inline(labels[id]) if id in labels else Markup("")
+            shown.append(_amount(id, value_kind(procedure, id), label, Markup("")))
+    for id, figure in figures.items():
+        if id in needed:
+            shown.append(_amount(id, figure.unit or "number", Markup(""), inline(f"[^{id}]")))
+    return shown
+
+
+def _amount(id: str, kind: str, label: Markup, mark: Markup) -> dict[str, Any]:
+    return {
+        "id": id,
+        "kind": "date" if kind == "date" else "count",
+        "unit": kind,
+        "label_html": label,
+        "mark_html": mark,
+    }
