@@ -6,13 +6,12 @@ an outcome, a figure or a value with its mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from builder.facts import Fact
-from builder.form import Find, Show, ids_in, reachable, value_kind
+from builder.form import Find, Show, reachable, value_kind
 from widgets.model import Procedure, Widget
 
 type Shown = list[dict[str, Any]]
@@ -27,21 +26,8 @@ def show_conditions(procedure: Procedure, widget: Widget, find: Find, inline: Sh
         met, not_met = (section.item("met"), section.item("not-met")) if section else (None, None)
         if section and met and not_met:
             sides = {"met": inline(met.text), "not-met": inline(not_met.text), "open": inline(section.title)}
-            shown.append({"id": id, "sides": sides, "rests": list(typed_beneath(procedure, id))})
+            shown.append({"id": id, "sides": sides})
     return shown
-
-
-def typed_beneath(procedure: Procedure, condition: str) -> Iterator[str]:
-    """The dates and numbers that a condition tests, through the values worked out from them."""
-    waiting, found = [condition], set[str]()
-    while waiting:
-        id = waiting.pop()
-        if id not in found:
-            found.add(id)
-            raw = procedure.values.get(id)
-            sums = [part for key, part in raw.items() if key != "when"] if isinstance(raw, dict) else []
-            waiting += ids_in([procedure.conditions.get(id), sums])
-    return (question.id for question in procedure.questions if question.id in found and question.type != "choice")
 
 
 def show_named_outcomes(procedure: Procedure, widget: Widget, find: Find, inline: Show) -> Shown:

@@ -49,7 +49,7 @@ class _Change:
     def answers(self) -> Iterator[Answer]:
         """The answers worth trying."""
         if self.question.type == "choice":
-            yield from self.question.options
+            yield from self.question.changed_to or self.question.options
             return
         for side in (-1, 1):
             nearest = self._nearest(side)

@@ -31,6 +31,8 @@ class Question(Base):
     """Condition under which the question applies; without one it always does."""
     changed_by: str | None = None
     """Who could change this answer: you, employer, office or nobody."""
+    changed_to: tuple[str, ...] = ()
+    """Options that it could be changed to (choice only); without any, all."""
     unit: str | None = None
     """What a number counts (days, months, MAD)."""
     earliest: str | None = None

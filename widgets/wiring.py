@@ -75,6 +75,12 @@ def _check_question(question: Question, where: Where, names: Names) -> Iterator[
         yield (*where, "at_most"), f"at_most is below at_least ({question.at_least}). No number would be accepted."
     if question.changed_by not in (None, *CHANGERS):
         yield (*where, "changed_by"), f"'{question.changed_by}' changes nothing. Write {', '.join(CHANGERS)}."
+    for index, option in enumerate(question.changed_to):
+        if option not in question.options:
+            message = f"'{question.id}' has no option '{option}' to be changed to. {nearest(option, question.options)}"
+            yield (*where, "changed_to", index), message
+    if question.changed_to and question.changed_by in (None, "nobody"):
+        yield (*where, "changed_to"), "changed_to says what an answer can be changed to. Add who can, in changed_by."
     yield from _check_when(question.ask_when, (*where, "ask_when"), names)
 
 

@@ -24,6 +24,13 @@ RUN = """([form, options]) => axe.run(form, { resultTypes: ["violations"], prelo
 # It draws a text to find out: what looks the same whatever the text is no icon.
 READ_ARABIC = "() => { CanvasRenderingContext2D.prototype.fillText = function () { this.fillRect(0, 0, 1, 1); }; }"
 
+# What stands folded is made when it is opened, a moment later.
+UNFOLD = """async (form) => {
+  form.querySelectorAll("[data-fold]").forEach((one) => (one.open = true));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  form.querySelectorAll("details").forEach((one) => (one.open = true));
+}"""
+
 # The dark differs from the light in its colours alone.
 SCHEMES: dict[Literal["light", "dark"], tuple[str, dict[str, Any]]] = {
     "light": ("default", {}),
@@ -91,5 +98,10 @@ def test_axe_finds_nothing_in_any_state(
             form.fill_in(case["answers"])
             form.finish() if state == "open" else form.submit()
             states.look(state, part, shown)
+            if part == ".dalil-result":
+                place.evaluate(UNFOLD)
+                states.look(f"{state}, unfolded", part, "[data-rule] [data-found]")
+    place.evaluate(UNFOLD)
+    states.look("the whole decision", ".dalil-whole", ".dalil-tree")
     assert states.found == {}
     assert len(states.seen) > 4

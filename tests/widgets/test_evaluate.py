@@ -202,6 +202,12 @@ def _renamed(raw: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def test_an_answer_is_changed_only_to_what_it_can_become() -> None:
+    questions = [{**each, "changed_to": ["lost"]} if each["id"] == "card" else each for each in PROCEDURE["questions"]]
+    flips = ask(OVERDUE, procedure={**PROCEDURE, "questions": questions})["flips"]
+    assert [(flip["to"], flip["outcome"]) for flip in flips] == [("lost", "replace")]
+
+
 DEADLINE: dict[str, Any] = {
     "id": "deadline",
     "questions": [

@@ -7,9 +7,11 @@
 
   // `wanted` is false inside a "not", where what is met does not fit.
   class Trace {
-    constructor(words) {
+    constructor(words, trace) {
       this.words = words;
+      this.trace = trace;
       this.told = new Map(); // what the trace tells in full once only
+      this.learn(trace);
     }
 
     // A condition or a value is told in full where it first comes up; here wherever it is looked at.
@@ -29,9 +31,27 @@
       return this.told.get(node.condition || node.value) || node;
     }
 
-    rules(trace, outcome) {
-      this.learn(trace);
-      return trace.rows.map((row) => {
+    // The questions whose answers a condition was worked out from.
+    behind(condition) {
+      const found = new Set();
+      const look = (node) => {
+        if (node.question && node.is !== undefined) {
+          found.add(node.question);
+        }
+        const whole = this.whole(node);
+        for (const [key, part] of Object.entries(whole.applies === false ? {} : whole)) {
+          if (part !== null && typeof part === "object" && key !== "reasons" && key !== "options") {
+            look(part);
+          }
+        }
+      };
+      look({ condition });
+      return [...found];
+    }
+
+    rules() {
+      const { rows, outcome } = this.trace;
+      return rows.map((row) => {
         const when = row.otherwise ? [this.item("line", [this.words.row("otherwise")])] : this.tell(row.when, true);
         const rule = this.words.row(`rule-${named(row.result)}`, { outcome: this.words.title(row.outcome), when });
         rule.dataset.rule = row.outcome;
@@ -141,5 +161,5 @@
     }
   }
 
-  window.Dalil.traceRules = (words, trace, outcome) => new Trace(words).rules(trace, outcome);
+  window.Dalil.Trace = Trace;
 })();

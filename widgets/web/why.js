@@ -3,7 +3,7 @@
 "use strict";
 
 (function () {
-  const { Words, traceRules } = window.Dalil;
+  const { Trace, Words } = window.Dalil;
 
   function fieldOf(question) {
     return question.querySelector("input:checked:not([data-unknown]), .dalil-text") || question.querySelector("input");
@@ -23,6 +23,7 @@
     // Fills what an answer says beyond its own words; the parts without anything in them stay hidden.
     show(response) {
       this.response = response;
+      this.trace = new Trace(this.words, response.trace);
       this.fill("reasons", this.reasons(response.deciding));
       this.fill("plan", response.plan && response.plan.ways ? [this.plan(response.plan)] : this.certain(response.plan));
       for (const group of this.section.querySelectorAll("[data-who]")) {
@@ -46,7 +47,7 @@
       if (!this.response || !fold.open) {
         this.fill(name, []);
       } else if (name === "trace") {
-        this.fill(name, traceRules(this.words, this.response.trace, this.response.outcome));
+        this.fill(name, this.trace.rules());
       } else {
         this.fill(name, this.others(this.response.others));
       }
@@ -55,7 +56,7 @@
     reasons(reasons) {
       const offered = new Set();
       return reasons.map((reason) => {
-        const questions = this.words.behind(reason).filter((id) => !offered.has(id));
+        const questions = this.behind(reason).filter((id) => !offered.has(id));
         questions.forEach((id) => offered.add(id));
         // A condition may hang on several answers, none of which stands beside it.
         const name = this.words.word(reason).length ? "change-of" : "change";
@@ -64,6 +65,13 @@
         row.dataset.reason = reason;
         return row;
       });
+    }
+
+    // The answers that a reason hangs on: a condition has those dates and numbers that it was worked out from.
+    behind(reason) {
+      const id = reason.split("=")[0];
+      const typed = (each) => this.words.field(each).dataset.type !== "choice";
+      return this.words.field(id) ? [id] : this.trace.behind(id).filter(typed);
     }
 
     change(name, id) {

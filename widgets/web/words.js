@@ -119,12 +119,6 @@
       return [this.row("answer", { question: this.question(id), option: this.option(id, side) })];
     }
 
-    // The questions that a reason hangs on and that can be gone back to.
-    behind(reason) {
-      const word = this.entry(reason);
-      const ids = word ? word.dataset.rests.split(" ") : [reason.split("=")[0]];
-      return ids.filter((id) => id && this.field(id) && !this.field(id).hidden);
-    }
   }
 
   window.Dalil = Object.assign(window.Dalil || {}, { Words });
