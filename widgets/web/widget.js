@@ -59,7 +59,6 @@
       });
       this.form.addEventListener("reset", () => this.cleared());
       this.retry.addEventListener("click", () => this.again());
-      this.whole.open = false; // it stood open for who has no script
       this.atStart();
     }
 
