@@ -46,7 +46,7 @@ def ways_of(library: Library, guide: Guide, *days: datetime.date) -> Ways:
     return Ways(guide, read_rules(guide.procedure), page_data(library, guide)["facts"], days or _days(guide))
 
 
-def count_states(library: Library, guide: Guide, day: datetime.date) -> dict[str, Size]:
+def count_states(library: Library, guide: Guide, day: datetime.date, budget: int = BUDGET) -> dict[str, Size]:
     """For each widget how many states it has; raises DataError where they are more than the budget, all together."""
     rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
     found = {}
@@ -55,11 +55,12 @@ def count_states(library: Library, guide: Guide, day: datetime.date) -> dict[str
             goal, rest = widget_things(rules, widget)
             untold = [thing._replace(tell=_nothing) for thing in rest]
             found[widget.id] = count(merge(rules, [[goal], untold], figures, day, by=widget.on or "", unknown=True))
+        if sum(size.states for size in found.values()) <= budget:
+            return found
     except TooManyError:
-        find_states(library, guide, day)
-    if sum(size.states for size in found.values()) > BUDGET:
-        find_states(library, guide, day)
-    return found
+        pass  # so many places are still more states
+    find_states(library, guide, day, budget=budget)
+    raise AssertionError("one by one there were fewer states than merged")
 
 
 def _nothing(_: object) -> None:

@@ -19,12 +19,12 @@ from builder.ways import count_states, ways_of
 from widgets.wiring import problems_in
 
 
-def check_ways(library: Library, guide: Guide, *days: datetime.date) -> Iterator[Problem]:
+def check_ways(library: Library, guide: Guide, *days: datetime.date, budget: int = BUDGET) -> Iterator[Problem]:
     """Dead ends, rows that clash or never match, what is never listed, asked in vain or never used."""
     ways = ways_of(library, guide, *days)
     yield from check_unused(ways)
     try:
-        count_states(library, guide, ways.days[0])
+        count_states(library, guide, ways.days[0], budget)
         yield from check_tables(ways)
         yield from check_lists(ways)
         yield from check_effect(ways)

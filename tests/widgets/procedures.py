@@ -82,7 +82,7 @@ class _Making:
         (self.dates if kind == "date" else self.numbers).append(id)
 
     def _sum(self) -> tuple[dict[str, Any], str]:
-        kinds = ["sum", "not_below", "not_above"] if self.numbers else []
+        kinds = ["sum", "minus", "times", "percent", "not_below", "not_above"] if self.numbers else []
         kinds += ["plus", "days_since", "months_since", "age"] if self.dates else []
         alike = [id for id in self.values if id in self.dates], [id for id in self.values if id in self.numbers]
         kinds += ["first"] if any(alike) else []
@@ -97,8 +97,11 @@ class _Making:
         if kind == "first":
             same = self.one(*[ids for ids in alike if ids])
             return {"first": [self.one(*same) for _ in range(2)]}, "date" if same is alike[0] else "number"
-        operands = [self.one(*self.numbers), self.one(7, "limit", *self.numbers)]
-        return {kind: operands}, "number"
+        other = self.one(7, "limit", *self.numbers, *(["2/3"] if kind == "times" else []))
+        return {
+            kind: [self.one(*self.numbers), other],
+            **self.one({}, {}, {"round": {"to": 1, "half": self.one("up", "down")}}),
+        }, "number"
 
     def _small(self) -> list[str]:
         """Numbers of at most twelve: a day must stay in the calendar."""
