@@ -12,7 +12,7 @@ from widgets.dates import add_days
 from widgets.decide import Evaluation
 from widgets.findings import Finding
 from widgets.model import Question
-from widgets.trace import plain
+from widgets.values import plain
 
 FARTHEST = 4096
 """Days or units from the answer given: what lies farther off nobody would call a change of plans."""
