@@ -41,7 +41,7 @@ SIGN = "↗"
 """Stands after each link that leaves the file."""
 
 STYLES = {
-    "docs/assets/site.css": ("Colours", "Boxes", "Parts of a guide"),
+    "docs/assets/site.css": ("Colours", "Boxes", "Parts of a guide", "The way back from paper"),
     "widgets/web/widget.css": ("", "The decision without script"),
 }
 """The parts of the site's style that a guide needs, by the line that opens them."""

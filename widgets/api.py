@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from widgets.answers import check_answers
+from widgets.calendar import file_name, find_days, write_calendar
 from widgets.dates import read_iso
 from widgets.figures import known_figures, tell_figure
 from widgets.findings import Finding
@@ -74,6 +75,7 @@ def evaluate(
     basis = interview.basis()
     told = {id: tell_figure(facts[id], evaluation.on, today) for id in sorted(basis.used | basis.lacking)}
     return {
+        "answers": {id: plain(answer) for id, answer in checked.items()},
         "outcome": table.value,
         "unconfirmed": bool(table.about and table.about.about.unconfirmed),
         "possible": possible,
@@ -108,16 +110,18 @@ def evaluate(
 def _serve(request: object) -> dict[str, Any]:
     if not isinstance(request, Mapping):
         raise RequestError("bad-request", "a request is a mapping")
-    if request.get("do") != "evaluate":
-        raise RequestError("unknown-do", _brief(request.get("do")))
+    do = request.get("do")
+    if do not in ("evaluate", "make"):
+        raise RequestError("unknown-do", _brief(do))
     answers = request.get("answers", {})
     if not isinstance(answers, Mapping):
         raise RequestError("bad-request", "answers: write a mapping of questions")
     today = read_iso(request.get("today"))
     if today is None:
         raise RequestError("bad-request", "today: write a date (2026-11-22)")
-    return evaluate(
-        _rules(request.get("procedure")),
+    rules = _rules(request.get("procedure"))
+    answer = evaluate(
+        rules,
         facts=known_figures(request.get("facts", {})),
         answers=answers,
         today=today,
@@ -125,6 +129,20 @@ def _serve(request: object) -> dict[str, Any]:
         widget=request.get("widget"),
         goal=request.get("goal"),
     )
+    return answer if do == "evaluate" else {"file": _make(request, rules.procedure, answer, today)}
+
+
+def _make(
+    request: Mapping[str, Any], procedure: Procedure, answer: Mapping[str, Any], today: datetime.date
+) -> dict[str, str]:
+    """A file made of an answer: its name, type and text."""
+    if request.get("kind") != "calendar":
+        raise RequestError("unknown-kind", _brief(request.get("kind")))
+    days = find_days(procedure, answer)
+    if not days:
+        raise RequestError("no-days", "the answer has no day to put in a calendar")
+    text = write_calendar(procedure.id, days, request.get("words"), today)
+    return {"name": file_name(procedure.id), "type": "text/calendar;charset=utf-8", "text": text}
 
 
 _last: tuple[str, Rules] | None = None

@@ -118,6 +118,10 @@ class Procedure(Base):
     """Id of a category of guides."""
     updated: str | None = None
     """Day of the last change of substance, an ISO date."""
+    version: int = 1
+    """Stands in every link to an answer.  Raised by one when an id of a question or option goes, is renamed or comes
+    to mean something else: an older link then says so to whoever opens it.
+    """
     related: tuple[str, ...] = ()
     """Ids of other guides, or of planned ones that have words under the heading `related`."""
     questions: tuple[Question, ...] = ()

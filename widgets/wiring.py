@@ -25,6 +25,8 @@ def problems_in(
     """Yield each fault with its place.  `figures` are the ids of the figures, better with the unit of each."""
     names = Names(procedure, figures)
     yield from check_ids(procedure, names.figures)
+    if procedure.version < 1:
+        yield ("version",), f"{procedure.version} is no version. Write 1, or one more than the last."
     for index, question in enumerate(procedure.questions):
         yield from _check_question(question, ("questions", index), names)
     for id, raw in procedure.values.items():

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from builder import form, fragments
 from builder.ask import page_data
+from builder.code import draw_code
 from builder.figures import choose, format_date
 from builder.load import Guide
 from builder.render.page import PageRender, join, whole
@@ -69,7 +70,7 @@ class GuideRender(PageRender):
         if "sources" not in sections:
             parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
         parts.append(self.template("ending.html.j2", all_guides=self.citations.address("page", "guides")))
-        parts += [self.data(), self.structured(words)]
+        parts += [self.code(), self.data(), self.structured(words)]
         head = [self.front_matter(words, "guide"), f"# {words.meta.get('title', '')}"]
         head.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
         head += [self.head(), self.copy_notice()]
@@ -110,6 +111,7 @@ class GuideRender(PageRender):
             "widget.html.j2",
             widget=widget,
             guide_id=self.guide.id,
+            version=procedure.version,
             lang=self.language,
             questions=form.show_questions(procedure, widget, self.find, self.block, self.inline),
             outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
@@ -139,6 +141,14 @@ class GuideRender(PageRender):
                 item = section.item(id) or Item(id, id, "", section.line)
                 entries.append({"href": "", "title": self.inline(item.text), "summary": self.inline(item.help)})
         return self.template("related.html.j2", entries=entries)
+
+    def code(self) -> str:
+        """For paper: the way back to the page."""
+        if not self.library.site_url:
+            return ""
+        address = f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html"
+        picture = draw_code(address, self.words["take"]["code"])
+        return self.template("code.html.j2", code=picture, address=address)
 
     def head(self) -> str:
         """What a reader wants to know of the page before reading it."""

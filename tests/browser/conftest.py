@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from builder.load import Library, load_library
+from builder.render import render_site
+from builder.site import build_site
 from tests.browser.serving import serving
+from tests.builder.cards import copy_library
+from tests.conftest import TODAY
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +21,20 @@ def address(site: Path) -> Iterator[str]:
     """Where the built site is served."""
     with serving(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def card_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The tests' own library of one guide."""
+    return load_library(copy_library(tmp_path_factory.mktemp("cards")))
+
+
+@pytest.fixture(scope="session")
+def card_site(card_library: Library, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site, built with the machinery as it is."""
+    folder = tmp_path_factory.mktemp("card")
+    build_site(render_site(card_library, TODAY), root, folder / "site", folder / "stage")
+    return folder / "site"
 
 
 @contextmanager

@@ -187,10 +187,15 @@ def open_form(context: BrowserContext, language: str, guide: str, widget: str, t
 
 def set_day(page: Page, language: str, today: str) -> None:
     """Let it be this day where the reader is, and another in Greenwich or soon to be."""
+    page.evaluate("(now) => Date.setNow(now)", moment(language, today))
+
+
+def moment(language: str, today: str) -> float:
+    """Milliseconds of Unix at which it is this day where a reader of this language is put."""
     ahead = CLOCKS[language]
     hour = timedelta(minutes=30) if ahead > 0 else timedelta(hours=23, minutes=30)
     now = datetime.fromisoformat(today).replace(tzinfo=UTC) + hour - timedelta(hours=ahead)
-    page.evaluate("(now) => Date.setNow(now)", now.timestamp() * 1000)
+    return now.timestamp() * 1000
 
 
 def zone(language: str) -> str:

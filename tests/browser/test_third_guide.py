@@ -9,28 +9,22 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from builder.check import check_library
-from builder.load import Library, load_library
-from builder.render import render_site
-from builder.site import build_site
+from builder.load import Library
 from tests.browser.expected import differences
 from tests.browser.reader import cases, open_form, set_day, zone
 from tests.browser.serving import serving
-from tests.builder.cards import copy_library
-from tests.conftest import TODAY
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The tests' own library of one guide."""
-    return load_library(copy_library(tmp_path_factory.mktemp("cards")))
+def library(card_library: Library) -> Library:
+    """The tests' own library."""
+    return card_library
 
 
 @pytest.fixture(scope="module")
-def address(library: Library, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where its site is served, built with the machinery as it is."""
-    folder = tmp_path_factory.mktemp("built")
-    build_site(render_site(library, TODAY), root, folder / "site", folder / "stage")
-    with serving(folder / "site") as address:
+def address(card_site: Path) -> Iterator[str]:
+    """Where its site is served."""
+    with serving(card_site) as address:
         yield address
 
 

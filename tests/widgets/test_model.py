@@ -50,6 +50,8 @@ def test_the_builders_validation_gives_the_same() -> None:
         ({"steps": {"first": [{"due": "a"}]}}, "steps.first.0.id"),
         ({"widgets": ["what-now"]}, "widgets.0"),
         ({"related": "other"}, "related"),
+        ({"version": "1"}, "version"),
+        ({"version": True}, "version"),
     ],
 )
 def test_what_does_not_belong_is_refused(changes: dict[str, Any], path: str) -> None:

@@ -32,7 +32,8 @@ def test_the_same_request_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"do": "make"}, "unknown-do"),
+        ({"do": "bake"}, "unknown-do"),
+        ({"do": "make"}, "unknown-kind"),
         ({"do": None}, "unknown-do"),
         ({"do": ["evaluate"]}, "unknown-do"),
         ({"widget": "what"}, "unknown-widget"),

@@ -38,6 +38,12 @@ def test_a_sound_procedure_has_none(figures: Any) -> None:
     assert places({}, figures) == []
 
 
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_version_begins_at_one(version: int) -> None:
+    assert places({"version": version}) == ["version"]
+    assert places({"version": 2}) == []
+
+
 @pytest.mark.parametrize(
     ("raw", "place"),
     [

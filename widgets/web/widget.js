@@ -95,6 +95,11 @@
       }
     }
 
+    // For the scripts that let a reader take the answer along.
+    tell(name, detail) {
+      this.section.dispatchEvent(new CustomEvent(`dalil-${name}`, { detail, bubbles: true }));
+    }
+
     say(id) {
       show.reveal(this.section, "status", (status) => status === id);
     }
@@ -153,6 +158,7 @@
       const widget = this.section.dataset.widget;
       const given = { answers: this.answers(), today: today(), ...this.on() };
       const request = { do: "evaluate", procedure, facts, widget, ...given };
+      this.tell("asked", request);
       if (this.failed) {
         return;
       }
@@ -168,7 +174,7 @@
           this.started();
           // Half a date is no mistake yet.
           if (!response.errors || !(writing in response.errors)) {
-            this.show(response, submitted, request.today);
+            this.show(response, submitted, request);
           }
         }
       } catch (error) {
@@ -180,7 +186,7 @@
       }
     }
 
-    show(response, submitted, day) {
+    show(response, submitted, request) {
       if (response.fault) {
         throw new Error(response.fault.detail);
       }
@@ -196,7 +202,8 @@
       this.mark(wrong.on);
       const first = [...this.questions, this.day].find((question) => question && idOf(question) in wrong);
       this.result.hidden = !settled;
-      const title = settled ? show.result(this.result, response, day) : "";
+      const title = settled ? show.result(this.result, response, request.today) : "";
+      this.tell("answered", { request, response, settled });
       this.report(response, title, settled, first && wrong[idOf(first)].id);
       if (submitted && first) {
         first.querySelector("input").focus();
@@ -236,6 +243,7 @@
         this.day.open = false;
       }
       this.result.hidden = true;
+      this.tell("cleared");
       if (!this.failed) {
         this.say("cleared");
       }

@@ -1,0 +1,41 @@
+"""A QR code that a page can hold as it is: the address and no style, the same each time."""
+
+import re
+
+import pytest
+import segno
+
+from builder.code import QUIET_ZONE, draw_code
+
+ADDRESS = "https://library.example/ar/guides/library-card.html"
+
+
+def modules(svg: str) -> set[tuple[int, int]]:
+    """The dark squares that the picture shows, by row and column."""
+    path = re.findall(r'<path fill="#000" d="([^"]*)"', svg)[0]
+    found = set()
+    for column, row, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", path):
+        found |= {(int(row), int(column) + step) for step in range(int(width))}
+    assert re.fullmatch(r"(M\d+ \d+h\d+v1h-\d+z)+", path)
+    return found
+
+
+@pytest.mark.parametrize("address", [ADDRESS, f"{ADDRESS}?{'long' * 100}", "https://dalil.example/"])
+def test_the_picture_is_the_code_of_the_address(address: str) -> None:
+    svg = draw_code(address, "A label")
+    code = segno.make(address, error="m", micro=False)
+    dark = {(row, column) for row, line in enumerate(code.matrix) for column, module in enumerate(line) if module}
+    assert modules(svg) == {(row + QUIET_ZONE, column + QUIET_ZONE) for row, column in dark}
+    side = len(code.matrix) + 2 * QUIET_ZONE
+    assert f'viewBox="0 0 {side} {side}"' in svg
+
+
+def test_it_needs_no_style_and_says_what_it_is() -> None:
+    svg = draw_code(ADDRESS, 'Code "QR" <b>')
+    assert "style" not in svg
+    assert "script" not in svg
+    assert 'role="img" aria-label="Code &#34;QR&#34; &lt;b&gt;"' in svg
+
+
+def test_it_is_the_same_each_time() -> None:
+    assert draw_code(ADDRESS, "A label") == draw_code(ADDRESS, "A label")
