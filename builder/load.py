@@ -61,8 +61,6 @@ class Library:
     """All that people write, read and in order."""
 
     root: Path
-    site_url: str = ""
-    """Where the site will stand, ending in a slash: a setting of mkdocs.yml."""
     facts: dict[str, Fact] = field(default_factory=dict)
     fact_places: dict[str, tuple[Document, int]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -86,8 +84,6 @@ class Library:
 def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Library:
     """Read the content folders below `root`; nothing is raised for what an editor can get wrong."""
     library = Library(root)
-    if (root / "mkdocs.yml").is_file():
-        library.site_url = (_read(library, root / "mkdocs.yml").data or {}).get("site_url", "")
     _load_facts(library, root / guides / "facts")
     for language in LANGUAGES:
         document = _read(library, root / guides / "interface" / f"{language}.yaml")

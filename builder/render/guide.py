@@ -44,6 +44,11 @@ class GuideRender(PageRender):
 
     to_root = "../"
 
+    @property
+    def place(self) -> str:
+        """Where the site will have the page."""
+        return f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html"
+
     @cached_property
     def inside(self) -> set[str]:
         """Questions and conditions: their words stand in the forms, not in the prose."""
@@ -146,9 +151,8 @@ class GuideRender(PageRender):
         """For paper: the way back to the page."""
         if not self.library.site_url:
             return ""
-        address = f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html"
-        picture = draw_code(address, self.words["take"]["code"])
-        return self.template("code.html.j2", code=picture, address=address)
+        picture = draw_code(self.place, self.words["take"]["code"])
+        return self.template("code.html.j2", code=picture, address=self.place)
 
     def head(self) -> str:
         """What a reader wants to know of the page before reading it."""
@@ -185,7 +189,7 @@ class GuideRender(PageRender):
         """The page for machines: what it is about, and its questions and answers."""
         procedure = self.guide.procedure
         data = describe_guide(
-            f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html",
+            self.place,
             self.language,
             {key: self.inline(words.meta.get(key, "")) for key in ("title", "summary")},
             self.questions(),

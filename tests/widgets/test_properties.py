@@ -94,8 +94,9 @@ def test_going_back_and_starting_over_agree(procedure: Rules, given: dict[str, s
         if not known:
             break
         afresh[known[0]] = given[known[0]]
-    for key in set(response) - {"asked", "unneeded", "flips"}:
+    for key in set(response) - {"answers", "asked", "unneeded", "flips"}:
         assert asked[key] == response[key], key
+    assert (asked["answers"], response["answers"]) == (afresh, given)
     assert set(response["unneeded"]) <= given.keys() - afresh.keys()
 
 
