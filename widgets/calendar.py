@@ -31,8 +31,7 @@ def find_days(procedure: Procedure, answer: Mapping[str, Any]) -> dict[str, date
     A value that is the last day of a step listed here is that step's day, and not there twice.
     """
     due = {step.id: step.due for steps in procedure.steps.values() for step in steps}
-    steps = answer["steps"] if answer["outcome"] is not None else ()
-    days = {step["id"]: day for step in steps if (day := read_iso(step["due"]))}
+    days = {step["id"]: day for step in answer["steps"] if (day := read_iso(step["due"]))}
     told = {due[id] for id in days}
     shown = {id: day for id, value in answer["values"].items() if id not in told and (day := read_iso(value))}
     return {**days, **shown}

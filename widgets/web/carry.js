@@ -8,16 +8,23 @@
   const given = new Map(); // section → what was last asked of the engine
   const read = new Map(); // section → {typed, understood}: answers as given, and as the engine understood them
 
-  const questions = (section) => [...section.querySelectorAll("[data-question]")];
-  const question = (section, id) => questions(section).find((one) => one.dataset.question === id);
+  // The day whose law counts is typed like any other.
+  const DAY = "on";
+  const questions = (section) => [...section.querySelectorAll("[data-question], [data-on]")];
+  const idOf = (one) => one.dataset.question || DAY;
+  const typeOf = (one) => one.dataset.type || "date";
+  const question = (section, id) => questions(section).find((one) => idOf(one) === id);
+  const all = ({ answers, on }) => (on ? { ...answers, [DAY]: on } : answers);
   const version = (section) => Number(section.querySelector("[data-version]").dataset.version);
 
   document.addEventListener("dalil-asked", ({ target, detail }) => {
     given.delete(target); // the form used last stands last
-    given.set(target, detail.answers);
+    given.set(target, all(detail));
   });
   document.addEventListener("dalil-answered", ({ target, detail }) => {
-    read.set(target, { typed: detail.request.answers, understood: detail.response.answers });
+    const { request, response } = detail;
+    const understood = DAY in response.errors ? response.answers : all(response);
+    read.set(target, { typed: all(request), understood });
     target.querySelector("[data-arrived=see]").hidden = !detail.settled;
   });
   document.addEventListener("dalil-cleared", ({ target }) => {
@@ -33,7 +40,7 @@
     const { typed, understood } = read.get(section) || { typed: {}, understood: {} };
     const whole = {};
     for (const [id, value] of Object.entries(given.get(section) || {})) {
-      const chosen = question(section, id).dataset.type === "choice" || value === "unknown";
+      const chosen = typeOf(question(section, id)) === "choice" || value === "unknown";
       if (chosen) {
         whole[id] = value;
       } else if (typed[id] === value && id in understood) {
@@ -47,14 +54,17 @@
     return link.write(section.dataset.widget, version(section), answers(section));
   }
 
-  // For the same reader, on the way to another language: the answers of all forms, those of the form used last first.
+  // For the same reader, on the way to another language: the answers of all forms; where two differ, the one used last.
   function writeAll() {
     const used = [...given.keys()];
     const whole = Object.assign({}, ...used.map(answers));
+    if (Object.keys(whole).length === 0) {
+      return "";
+    }
+    const last = used[used.length - 1];
     const place = location.hash.slice(1);
-    const named = place && document.getElementById(place);
-    const section = named ? place : used.length > 0 ? used.at(-1).dataset.widget : "";
-    return Object.keys(whole).length > 0 ? link.write(section, version(used.at(-1)), whole) : "";
+    const reading = document.getElementById(place) && !sections.some((form) => form.dataset.widget === place);
+    return link.write(reading ? place : last.dataset.widget, version(last), whole);
   }
 
   document.addEventListener("click", ({ target }) => {
@@ -80,7 +90,7 @@
   function type(one, value) {
     const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
     const number = /^-?\d+(?:\.\d+)?$/.test(value);
-    const fits = one.dataset.type === "date" ? day : number;
+    const fits = typeOf(one) === "date" ? day : number;
     if (fits) {
       const digits = /\.\d{3}$/.test(value) ? `${value}0` : value;
       one.querySelector(".dalil-text").value = day ? day.slice(1).reverse().join("/") : digits;
@@ -89,14 +99,15 @@
   }
 
   function fill(one, value) {
-    const taken = one.dataset.type === "choice" || value === "unknown" ? choose(one, value) : type(one, value);
+    const taken = typeOf(one) === "choice" || value === "unknown" ? choose(one, value) : type(one, value);
     one.hidden = one.hidden && !taken;
+    one.open = taken; // where it is one that can be closed
     return taken;
   }
 
   // The form that the link names; another one only where it asks something that this one doesn't.
-  function meant({ section, answers: all }) {
-    const asks = (form) => [...all.keys()].filter((id) => question(form, id));
+  function meant({ section, answers: came }) {
+    const asks = (form) => [...came.keys()].filter((id) => question(form, id));
     const named = sections.find((form) => form.dataset.widget === section);
     const known = named ? asks(named) : [];
     return sections.filter((form) => form === named || asks(form).some((id) => !known.includes(id)));
@@ -114,7 +125,7 @@
       see: false,
     };
     show.reveal(notice, "arrived", (name) => wanted[name]);
-    const asked = new Map(sections.flatMap(questions).map((one) => [one.dataset.question, one]));
+    const asked = new Map(sections.flatMap(questions).map((one) => [idOf(one), one]));
     const rows = [...asked.keys()].filter((id) => lost.has(id)).map((id) => {
       const row = notice.querySelector("template").content.firstElementChild.cloneNode(true);
       row.textContent = plain(asked.get(id).querySelector("legend, .dalil-label"));

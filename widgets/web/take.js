@@ -30,7 +30,8 @@
   function head(result) {
     const outcome = seen(result, "[data-outcome]")[0];
     const places = outcome ? ["[data-unconfirmed]", "[data-title]", ".dalil-lead > *"] : ["[data-part=possible] > h3"];
-    return places.map((place) => plain(seen(outcome || result, place)[0]));
+    const day = plain(seen(result, "[data-part=day]")[0]);
+    return [...places.map((place) => plain(seen(outcome || result, place)[0])), day];
   }
 
   function list(heading, rows) {
@@ -50,6 +51,7 @@
       const rows = seen(place, "[data-value]").map((row) => joined([...row.children].map((cell) => plain(cell))));
       lines.push(...list(place.querySelector("h4"), rows));
     }
+    parts("any-case").forEach((note) => lines.push("", plain(note)));
     for (const place of parts("list")) {
       const rows = seen(place, "[data-step], [data-evidence]");
       const row = (line) => joined([item(line, true), plain(seen(line, ".dalil-due")[0])]);
