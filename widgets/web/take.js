@@ -30,9 +30,11 @@
   function head(result) {
     const outcome = seen(result, "[data-outcome]")[0];
     const places = outcome ? ["[data-unconfirmed]", "[data-title]", ".dalil-lead > *"] : ["[data-part=possible] > h3"];
-    const day = plain(seen(result, "[data-part=day]")[0]);
-    return [...places.map((place) => plain(seen(outcome || result, place)[0])), day];
+    return places.map((place) => plain(seen(outcome || result, place)[0]));
   }
+
+  // The day whose figures counted, where it isn't today.
+  const dayOf = (result) => plain(seen(result, "[data-part=day]")[0]);
 
   function list(heading, rows) {
     return rows.length > 0 ? ["", plain(heading), ...rows.map((row) => `- ${row}`)] : [];
@@ -64,7 +66,7 @@
     const made = part(box, "made").content.cloneNode(true).firstElementChild;
     show.fillNamed(made, { today: request.today });
     const end = ["", plain(made), plain(part(box, "independent").content.firstElementChild), "", address()];
-    return [title(), "", ...head(result).filter(Boolean), ...body(result), ...end].join("\n");
+    return [title(), "", ...[...head(result), dayOf(result)].filter(Boolean), ...body(result), ...end].join("\n");
   }
 
   // --- The calendar ---
@@ -84,7 +86,7 @@
 
   async function calendar(box, result, request) {
     const note = plain(part(box, "independent").content.firstElementChild);
-    const notes = [...head(result).slice(0, 2), title(), note, address()].filter(Boolean);
+    const notes = [...head(result).slice(0, 2), dayOf(result), title(), note, address()].filter(Boolean);
     const words = { language: document.documentElement.lang, titles: days(box, result), notes, address: address() };
     const { file } = await window.Dalil.runtime.evaluate({ ...request, do: "make", kind: "calendar", words });
     const link = document.createElement("a");
