@@ -43,13 +43,13 @@ def show_named_outcomes(procedure: Procedure, widget: Widget, find: Find, inline
 
 
 def show_amounts(procedure: Procedure, widget: Widget, find: Find, inline: Show, figures: dict[str, Fact]) -> Shown:
-    """The values and figures that the widget's rules rest on: values with the label they have in a form, if any."""
+    """The values and figures that the widget's rules rest on: with the label they have in a form, if any."""
     needed = reachable(procedure, widget)
     labels = {
         item.id: item.text
         for each in (*(each for each in procedure.widgets if each.id != widget.id), widget)
         for item in find(each.id).items
-        if item.id in each.shows
+        if item.id in each.shows or item.id in figures
     }
     shown = []
     for id in procedure.values:
@@ -58,7 +58,8 @@ def show_amounts(procedure: Procedure, widget: Widget, find: Find, inline: Show,
             shown.append(_amount(id, value_kind(procedure, id), label, Markup("")))
     for id, figure in figures.items():
         if id in needed:
-            shown.append(_amount(id, figure.unit or "number", Markup(""), inline(f"[^{id}]")))
+            label = inline(labels[id]) if id in labels else Markup("")
+            shown.append(_amount(id, figure.unit or "number", label, inline(f"[^{id}]")))
     return shown
 
 

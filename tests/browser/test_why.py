@@ -37,7 +37,7 @@ TOLD = """(form) => {
     reasons: all("[data-reason]").map((one) => one.dataset.reason),
     others: all("[data-other]").map((one) => one.dataset.other),
     rules: all("[data-rule]").map((one) => [one.dataset.rule, one.querySelector("[data-found]").dataset.found]),
-    flips: all("[data-flip]").map((one) => [one.closest("[data-by]").dataset.by, one.dataset.flip]),
+    flips: all("[data-flip]").map((one) => [one.closest("[data-who]").dataset.who, one.dataset.flip]),
     ways: all("[data-fill=plan] > .dalil-plan > ul").map(plan)[0] ?? null,
     left: all("[data-left] p").map((line) => [line.dataset.leftLine, line.innerText])[0] ?? null,
     empty: all("li, summary, strong, [data-slot], [data-put]", result).filter((one) => !one.innerText.trim()).length,

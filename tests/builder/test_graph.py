@@ -120,7 +120,7 @@ def test_the_engine_tells_what_is_left_and_nothing_at_the_end(guide: Guide, widg
         answer = evaluate(rules, facts=facts, answers=state.answers, today=TODAY, widget=widget, paths=paths)
         assert answer["left"] == {"least": least, "most": most}
         assert (most == 0) is (answer["missing"] == [])
-    assert count_at_first(LIBRARY, guide, paths["left"], TODAY) == states[-1][1]
+    assert count_at_first(LIBRARY, guide, rules.widgets[widget], paths["left"], TODAY) == states[-1][1]
 
 
 @pytest.mark.parametrize("guide", LIBRARY.guides.values(), ids=lambda guide: guide.id)
