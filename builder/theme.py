@@ -18,7 +18,7 @@ VERSION = "9.8.1"
 
 DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 
-PAGES = ("index.md", "guides.md", "contacts.md", "about.md")
+PAGES = ("index.md", "guides.md", "list.md", "contacts.md", "about.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
 
 UNLISTED = {"data.md"}

@@ -10,6 +10,7 @@ from builder.check.glossary import check_glossary
 from builder.check.prose import check_prose
 from builder.check.rules import check_rules
 from builder.check.status import check_status
+from builder.check.ticks import check_ticks
 from builder.check.vocabulary import check_pages, check_vocabulary
 from builder.check.ways import check_ways, hangs_together
 from builder.load import Library
@@ -38,4 +39,5 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
             problems += check_citations(library, words)
             problems += check_marks(library, words)
     problems += check_prose(library)
+    problems += check_ticks(library)
     return sorted(set(problems))

@@ -9,8 +9,9 @@ from builder.load import LANGUAGES, Library
 from builder.render.feed import FEED
 from builder.render.guide import GuideRender
 from builder.render.history import ChangesRender
-from builder.render.page import PageRender
+from builder.render.page import LIST, PageRender
 from builder.render.register import DisagreementsRender, GlossaryRender, SourcesRender
+from builder.render.ticked import ListRender
 from builder.unfold import find_trees
 
 __all__ = ["render_site"]
@@ -20,6 +21,7 @@ GENERATED: dict[str, type[PageRender]] = {
     "disagreements": DisagreementsRender,
     "changes": ChangesRender,
     "glossary": GlossaryRender,
+    LIST: ListRender,
 }
 """The pages of docs/ to which the build adds what the facts, the guides and the glossary say."""
 

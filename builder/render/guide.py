@@ -23,6 +23,7 @@ from builder.graph import Graphs, count_at_first
 from builder.load import Guide
 from builder.render.page import PageRender, join, whole
 from builder.structured import describe_guide
+from builder.ticks import as_text, former_ids, tick_ids
 from builder.tree import Node
 from builder.unfold import Unfold
 from builder.used import asks_for_day, show_figures, used_figures
@@ -116,6 +117,7 @@ class GuideRender(PageRender):
         procedure = self.guide.procedure
         lists = form.widget_lists(procedure, widget)
         figures = used_figures(self.library.facts, procedure, widget)
+        ticks = tick_ids(self.library, self.guide)
         return self.template(
             "widget.html.j2",
             widget=widget,
@@ -132,6 +134,9 @@ class GuideRender(PageRender):
             lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
             figures=show_figures(figures, self.find(widget.id), self.inline),
             other_day=asks_for_day(figures, widget),
+            ticks=ticks,
+            moved=as_text(former_ids(self.library, ticks.values())),
+            list_address=self.list_address(),
             tree=Markup(self.tree(widget)),
         )
 

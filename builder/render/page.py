@@ -24,6 +24,9 @@ from builder.words import Section, Words
 GUIDES_LIST = "[[guides]]"
 """On a line of its own in a page: the list of all guides by category."""
 
+LIST = "list"
+"""The page that shows what was ticked in all guides."""
+
 
 @dataclass
 class PageRender:
@@ -108,6 +111,10 @@ class PageRender:
         if not self.citations.cited:
             return ""
         return f"## {self.words['site']['sources']} {{ #sources }}\n\n{self.sources()}"
+
+    def list_address(self) -> str:
+        """Where the list of what was ticked is; nothing where there is no such page."""
+        return self.citations.address("page", LIST) if LIST in self.library.pages else ""
 
     def front_matter(self, words: Words, kind: str) -> str:
         """What the theme needs of a page."""

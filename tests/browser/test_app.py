@@ -427,6 +427,20 @@ def test_one_switch_removes_everything_for_good(reader: BrowserContext, host: Se
     await_line(page, "all")
 
 
+def test_erasing_everything_leaves_nothing_and_this_tab_begins_nothing(reader: BrowserContext, host: Served) -> None:
+    page = visit_once(reader, host)
+    page.goto("/fr/list.html")
+    page.locator("[data-erase]").click()
+    page.evaluate(AWAIT_NOTHING)
+    assert page.evaluate("() => ({ ...localStorage })") == {}
+    page.goto("/fr/about.html", wait_until="networkidle")
+    await_line(page, "none")
+    assert page.evaluate(NOTHING_LEFT)
+    later = reader.new_page()
+    later.goto("/fr/about.html", wait_until="networkidle")
+    await_line(later, "pages")
+
+
 def test_who_saves_data_keeps_nothing_unasked(reader: BrowserContext, host: Served) -> None:
     reader.add_init_script(SAVE_DATA)
     page = reader.new_page()

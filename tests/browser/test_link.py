@@ -160,25 +160,6 @@ def test_the_answers_go_along_to_another_language_when_it_is_chosen(
     assert given_in(same) == ANSWERS
 
 
-def test_the_day_that_counts_goes_along(visit: Callable[..., BrowserContext], language: str, address: str) -> None:
-    fragment = "what-now~1.card=lost.joined-on=2026-11-02.on=2027-01-02.reader=adult"
-    form = arrive(visitor(visit, language), path(language, fragment))
-    assert given_in(form) == {**ANSWERS, "on": "02/01/2027"}
-    assert form.seen()["day"] == "2027-01-02"
-    day = form.place.locator("[data-on]")
-    assert day.evaluate("(one) => one.open")
-    pressed(form, "link", "link-copied")
-    assert copied(form.page) == address + path(language, fragment)
-    pressed(form, "text", "copied")
-    assert plain(form.place.locator("[data-part=day]").inner_text()) in plain(copied(form.page)).split("\n")
-
-    day.locator("input").fill("the day I was hired")
-    day.locator("input").blur()
-    form.settle()
-    assert form.seen()["errors"] == {"on": "not-a-date"}
-    assert form.page.evaluate("Dalil.carry.write(document.querySelector('.dalil-widget'))") == LOST
-
-
 def test_without_answers_the_language_switch_stays_on_the_section(
     visit: Callable[..., BrowserContext], language: str, address: str
 ) -> None:

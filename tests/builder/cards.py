@@ -17,6 +17,15 @@ def copy_library(folder: Path) -> Path:
     return folder
 
 
+def add_twin(folder: Path, papers: str, renamed: str) -> None:
+    """Add a second guide, the card's under another name, and the two files on what is ticked."""
+    procedures = folder / "guides" / "procedures"
+    shutil.copytree(procedures / "library-card", procedures / "twin")
+    (folder / "guides" / "common").mkdir()
+    (folder / "guides" / "common" / "papers.yaml").write_text(papers, encoding="utf-8")
+    (folder / "guides" / "renamed.yaml").write_text(renamed, encoding="utf-8")
+
+
 def edit(file: Path, old: str, new: str) -> None:
     """Replace a text that stands exactly once in a file."""
     text = file.read_text(encoding="utf-8")

@@ -10,10 +10,12 @@
   const address = new URL(document.currentScript.dataset.worker, document.baseURI);
   const language = document.documentElement.lang;
   const notice = document.querySelector(".dalil-newer");
+  const NOTHING_KEPT = ".dalil-nothing-kept";
   const NOTHING = { languages: [], all: false, trouble: "", bytes: 0, lacking: 0 };
   const older = workers.controller !== null; // a worker served this page: another one means newer pages
   let watched = null;
   let agreed = false;
+  let erased = false;
 
   function tell(event, detail) {
     document.dispatchEvent(new CustomEvent(event, { detail }));
@@ -23,13 +25,12 @@
     work.catch(() => ({ ...NOTHING, trouble: "failed" })).then((state) => tell("dalil-kept", state));
   }
 
-  // The reader's refusal: the one thing remembered when nothing else is. A browser that stores nothing keeps nothing.
-  function refusal(change) {
+  // The reader's refusal, for good or as long as this tab is open: the one thing remembered when nothing else is. A
+  // browser that stores nothing keeps nothing.
+  function refusal(change, ...places) {
     try {
-      if (change) {
-        localStorage[change](".dalil-nothing-kept", "1");
-      }
-      return localStorage.getItem(".dalil-nothing-kept") !== null;
+      places.forEach((place) => window[place][change](NOTHING_KEPT, "1"));
+      return [localStorage, sessionStorage].some((storage) => storage.getItem(NOTHING_KEPT) !== null);
     } catch (error) {
       return false;
     }
@@ -85,7 +86,7 @@
   async function begin() {
     const known = await workers.getRegistration(address);
     const thrifty = navigator.connection && navigator.connection.saveData;
-    if (refusal() || (thrifty && !known)) {
+    if (erased || refusal() || (thrifty && !known)) {
       return NOTHING;
     }
     if (thrifty) {
@@ -126,16 +127,26 @@
   workers.addEventListener("controllerchange", () => (agreed ? location.reload() : (notice.hidden = !older)));
 
   function keep() {
-    refusal("removeItem");
+    refusal("removeItem", "localStorage", "sessionStorage");
     tellEnd(register(true));
   }
 
   function remove() {
-    refusal("setItem");
+    refusal("setItem", "localStorage");
     tellEnd(unregister());
   }
 
-  window.Dalil = Object.assign(window.Dalil || {}, { app: { keep, remove } });
+  // As if nobody had been here. Where something was kept, this tab does not begin again.
+  async function forget() {
+    erased = true;
+    refusal("removeItem", "localStorage", "sessionStorage");
+    if (await workers.getRegistration(address).catch(() => null)) {
+      refusal("setItem", "sessionStorage");
+      tellEnd(unregister());
+    }
+  }
+
+  window.Dalil = Object.assign(window.Dalil || {}, { app: { keep, remove, forget } });
   const soon = window.requestIdleCallback || ((work) => setTimeout(work, 1000));
   addEventListener("load", () => soon(() => tellEnd(begin())));
 })();
