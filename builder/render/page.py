@@ -109,13 +109,14 @@ class PageRender:
             return ""
         return f"## {self.words['site']['sources']} {{ #sources }}\n\n{self.sources()}"
 
-    def front_matter(self, words: Words, kind: str) -> str:
-        """What the theme needs of a page."""
-        meta = {
+    def front_matter(self, words: Words, kind: str, **more: object) -> str:
+        """What the theme needs of a page; `more` adds to it or stands in its place."""
+        meta: dict[str, object] = {
             "title": words.meta.get("title", ""),
             "description": words.meta.get("summary", ""),
             "source_path": words.path,
             "kind": kind,
+            **more,
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "\n".join(["---", *lines, "---"])
