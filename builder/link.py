@@ -25,7 +25,7 @@ _NOT_IN = frozenset(
 _NOT_IN |= {"label", "legend", "nav", "option", "pre", "q", "samp", "select", "summary", "textarea", "th"}
 _NOT_IN_CLASS = frozenset({"admonition-title", "dalil-contents", "dalil-copy", "dalil-ending", "dalil-item__title"})
 _NOT_IN_CLASS |= {"dalil-jump", "dalil-page", "dalil-quiet", "dalil-related", "dalil-source", "dalil-sources"}
-_NOT_IN_CLASS |= {"dalil-summary", "dalil-translation", "dalil-widget"}
+_NOT_IN_CLASS |= {"dalil-paper", "dalil-sheet", "dalil-summary", "dalil-translation", "dalil-widget"}
 
 
 def link_terms(html: str, terms: Terms, address: str) -> str:

@@ -98,6 +98,10 @@ class SingleRender(GuideRender):
         """The site's page says it: a file that is handed on is found by no machine."""
         return ""
 
+    def sheet(self) -> str:
+        """No answer is printed from here."""
+        return ""
+
     def copy_notice(self) -> str:
         """The head of the file says it."""
         return ""

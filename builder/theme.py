@@ -27,6 +27,9 @@ UNLISTED = {"data.md"}
 ABOUT_FACTS = ("sources.md", "disagreements.md", "changes.md", "glossary.md")
 """What rests on what, by the same order in the menu's second part and at the foot of every page."""
 
+OFF_MENU = ("guide", "card", "letter")
+"""Kinds of pages that the menu does not hold."""
+
 # What the theme copies and no page asks for: maps for its developers, and its own search.
 _UNUSED = ("**/*.map", "javascripts/lunr", "javascripts/workers", "images/favicon.png")
 
@@ -71,7 +74,7 @@ def write_nav(words: Mapping[str, str], pages: Mapping[str, Mapping[str, Any]]) 
     Those about the facts stand together at its end.
     """
     elsewhere = {*ABOUT_FACTS, *UNLISTED}
-    listed = [path for path, meta in pages.items() if meta.get("kind") != "guide" and path not in elsewhere]
+    listed = [path for path, meta in pages.items() if meta.get("kind") not in OFF_MENU and path not in elsewhere]
     listed.sort(key=lambda path: PAGES.index(path) if path in PAGES else len(PAGES))
     menu: list[dict[str, Any]] = [{_short(path, words, pages): path} for path in listed]
     facts = [{_short(path, words, pages): path} for path in ABOUT_FACTS if path in pages]

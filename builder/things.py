@@ -10,7 +10,7 @@ from builder.paths import beneath
 from widgets.conditions import Condition, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding
-from widgets.model import Evidence, Step, Widget
+from widgets.model import Evidence, Letter, Step, Widget
 from widgets.rules import Rules
 
 
@@ -41,8 +41,8 @@ def outcome_thing(rules: Rules, table: str) -> Thing:
     return Thing(_beneath(rules, [table]), lambda evaluation: evaluation.find(table), _outcome)
 
 
-def item_thing(rules: Rules, item: Step | Evidence, when: Condition | None) -> Thing:
-    """Whether a step or paper is wanted, and by what day."""
+def item_thing(rules: Rules, item: Step | Evidence | Letter, when: Condition | None) -> Thing:
+    """Whether a step, paper or letter is wanted, and by what day."""
     due = item.due if isinstance(item, Step) else None
     rests_on = _beneath(rules, [*ids_in(when), *([due] if due else [])])
     return Thing(rests_on, lambda evaluation: evaluation.judge_item(item.id, item, when, due), _item)

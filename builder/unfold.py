@@ -17,7 +17,7 @@ from builder.form import Find, Show
 from builder.load import Guide, Library
 from builder.paths import find_states
 from builder.tree import LARGEST, Fork, Leaf, Node, NoTreeError, build_tree, count_nodes
-from widgets.conditions import All, AnyOf, Condition, Named, Not, Option
+from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, decode_condition
 from widgets.model import Widget
 from widgets.rules import Rules, read_rules
 
@@ -58,6 +58,11 @@ class Unfold:
             for row, when in rules.tables[widget.goal]
         ]
         return {"tree": None, "rows": rows}
+
+    def condition(self, raw: Any) -> Shown | None:
+        """A condition in words, as an editor wrote it; None where there is none."""
+        rules, read = read_rules(self.guide.procedure), None if raw is None else decode_condition(raw)
+        return None if read is None else self._condition(rules, read)
 
     # --- The tree ---
 

@@ -12,7 +12,7 @@ from builder.load import Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
 from builder.words import Words
-from widgets.model import Step
+from widgets.model import Letter, Step
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _rules(guide: Guide) -> Iterator[tuple[Trail, object, str]]:
         for n, row in enumerate(rows):
             yield ("tables", table, n), row.when, f"the row for '{row.then or row.otherwise}' of '{table}'"
     for trail, item in items(guide):
-        kind = "step" if isinstance(item, Step) else "paper"
+        kind = {Step: "step", Letter: "letter"}.get(type(item), "paper")
         due = item.due if isinstance(item, Step) else None
         yield trail, [item.when, due], f"the {kind} '{item.id}'"
     for n, widget in enumerate(procedure.widgets):

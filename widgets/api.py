@@ -15,6 +15,7 @@ from widgets.dates import read_iso
 from widgets.figures import known_figures, tell_figure
 from widgets.findings import Finding
 from widgets.interview import Interview
+from widgets.letters import letter_ids
 from widgets.model import Procedure, Question, Widget
 from widgets.reasons import reasons_for_outcome
 from widgets.rules import Rules, read_rules
@@ -109,6 +110,7 @@ def evaluate(
         "figures": told,
         "facts_used": sorted(basis.used),
         "no_value": sorted(basis.lacking),
+        "letters": letter_ids(evaluation),
     }
 
 

@@ -13,7 +13,7 @@ RESERVED = frozenset(
     [
         *("all", "any", "not", "today", "on", "unknown", "when", "then", "otherwise", "none", "met", "not-met"),
         *(*OPERATORS, *OPERATIONS, *SPANS, "per_step", "by_band", "round"),
-        *("related", "sources", "true", "false", "null"),
+        *("related", "sources", "letters", "true", "false", "null"),
     ]
 )
 """Words of the rules, of what the rules will know, and of the words' own headings and items."""
@@ -57,5 +57,7 @@ def _ids(procedure: Procedure) -> Iterator[tuple[str, Where, str]]:
         yield list_id, ("steps", list_id), "a list"
         for index, step in enumerate(steps):
             yield step.id, ("steps", list_id, index, "id"), "a step"
+    for index, letter in enumerate(procedure.letters):
+        yield letter.id, ("letters", index, "id"), "a letter"
     for index, widget in enumerate(procedure.widgets):
         yield widget.id, ("widgets", index, "id"), "a widget"

@@ -92,6 +92,20 @@ class Step(Base):
 
 
 @dataclass(frozen=True)
+class Letter(Base):
+    """One letter that a reader may send, on a page of its own."""
+
+    id: str
+    """Has its words under the heading with this id."""
+    to: str
+    """Who gets it: employer or office."""
+    when: Any
+    """Condition under which it helps."""
+    unconfirmed: bool = False
+    """Whether it rests on a fact with a single or weak source."""
+
+
+@dataclass(frozen=True)
 class Widget(Base):
     """One form of the guide, and what its answer shows."""
 
@@ -138,6 +152,8 @@ class Procedure(Base):
     """What to bring, by list; a bare list is one called evidence."""
     steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
     """What to do, by list; a bare list is one called steps."""
+    letters: tuple[Letter, ...] = ()
+    """Letters to the employer or to the office, in the order shown."""
     widgets: tuple[Widget, ...] = ()
     """In the order they stand in the guide."""
 
@@ -168,6 +184,7 @@ _ONE = {
 }
 _MANY: dict[Any, type] = {
     tuple[Question, ...]: Question,
+    tuple[Letter, ...]: Letter,
     tuple[Widget, ...]: Widget,
     tuple[str, ...]: str,
     tuple[str, ...] | None: str,

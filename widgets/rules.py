@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from widgets.conditions import Condition, decode_condition, ids_in
-from widgets.model import Evidence, Procedure, Question, Row, Step, Widget
+from widgets.model import Evidence, Letter, Procedure, Question, Row, Step, Widget
 from widgets.values import Expression, decode_value
 
 
@@ -19,6 +19,7 @@ class Rules(NamedTuple):
     tables: dict[str, tuple[tuple[Row, Condition | None], ...]]
     evidence: dict[str, tuple[tuple[Evidence, Condition | None], ...]]
     steps: dict[str, tuple[tuple[Step, Condition | None], ...]]
+    letters: tuple[tuple[Letter, Condition | None], ...]
     widgets: dict[str, Widget]
     resting_on: dict[str, frozenset[str]]
     """For each question, all that an answer to it may change, itself included; figures too, where it is the day that
@@ -68,6 +69,9 @@ def read_rules(procedure: Procedure) -> Rules:
             id: tuple((item, _read(item.when, "steps", id, index, "when")) for index, item in enumerate(items))
             for id, items in procedure.steps.items()
         },
+        letters=tuple(
+            (letter, _read(letter.when, "letters", index, "when")) for index, letter in enumerate(procedure.letters)
+        ),
         widgets={widget.id: widget for widget in procedure.widgets},
         resting_on={question.id: _resting_on(question.id, named) for question in procedure.questions},
     )

@@ -11,6 +11,7 @@ from widgets.conditions import Where, decode_condition
 from widgets.dates import read_iso
 from widgets.grammar import check_condition, check_value
 from widgets.ids import LONGEST_ID, PATTERN, check_ids
+from widgets.letters import check_letter
 from widgets.model import Procedure, Question, Row, Widget
 from widgets.names import Names, nearest
 
@@ -45,6 +46,9 @@ def problems_in(
             yield from _check_when(step.when, ("steps", list_id, index, "when"), names)
             if step.due is not None:
                 yield from _check_day(step.due, ("steps", list_id, index, "due"), names)
+    for index, letter in enumerate(procedure.letters):
+        yield from check_letter(letter, ("letters", index))
+        yield from _check_when(letter.when, ("letters", index, "when"), names)
     for index, widget in enumerate(procedure.widgets):
         yield from _check_widget(widget, ("widgets", index), names, (*procedure.steps, *procedure.evidence))
     yield from find_circles(procedure)

@@ -7,6 +7,7 @@ from builder.check.changes import check_changes
 from builder.check.citations import check_citations, check_disputes, check_marks
 from builder.check.facts import check_facts
 from builder.check.glossary import check_glossary
+from builder.check.letters import check_letters, check_names
 from builder.check.prose import check_prose
 from builder.check.rules import check_rules
 from builder.check.status import check_status
@@ -27,6 +28,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
         problems += check_rules(library, guide)
         problems += check_status(library, guide)
         problems += check_vocabulary(library, guide, release)
+        problems += check_letters(guide)
         if hangs_together(library, guide):
             problems += [*check_cases(library, guide), *check_ways(library, guide)]
         for words in guide.words.values():
@@ -34,6 +36,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
             problems += check_marks(library, words)
             problems += check_disputes(library, words)
     problems += check_pages(library, release)
+    problems += check_names(library)
     for texts in library.pages.values():
         for words in texts.values():
             problems += check_citations(library, words)

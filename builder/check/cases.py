@@ -14,7 +14,7 @@ from widgets.api import evaluate
 from widgets.dates import read_iso
 from widgets.rules import read_rules
 
-EXPECTED = ("outcome", "steps", "evidence", "values", "figures", "no_value", "next", "open", "errors")
+EXPECTED = ("outcome", "steps", "evidence", "values", "figures", "no_value", "next", "open", "errors", "letters")
 """What an example may say of the answer, all of it or some."""
 KEYS = ("name", "widget", "today", "on", "answers", *EXPECTED)
 NEEDED = ("name", "widget", "today", "answers")

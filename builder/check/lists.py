@@ -1,4 +1,4 @@
-"""In: the ways through a guide. Out: problems: a step or paper that is never listed."""
+"""In: the ways through a guide. Out: problems: a step, paper or letter that is never listed."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from builder.form import widget_lists
 from builder.problem import Problem
 from builder.things import item_thing, items_of
 from builder.ways import Ways
+from widgets.model import Letter
 
 
 def check_lists(ways: Ways) -> Iterator[Problem]:
-    """Each step and paper with a condition is listed for some answers, by some widget."""
+    """Each step, paper and letter with a condition is listed for some answers, by some widget."""
     procedure, document = ways.guide.procedure, ways.guide.document
     shown = {name for widget in procedure.widgets for name in widget_lists(procedure, widget)}
     whens = {item.id: when for item, when in items_of(ways.rules, (*procedure.steps, *procedure.evidence))}
+    whens |= {letter.id: when for letter, when in ways.rules.letters}
     listed: dict[str, bool] = {}
     for trail, item in items(ways.guide):
         when = whens[item.id]
         if when is None:
             continue
         place, written_when = (*written(ways.guide, trail), "when"), str(item.when)
-        if trail[1] not in shown:
+        if not isinstance(item, Letter) and trail[1] not in shown:
             message = (
                 f"No widget shows '{trail[1]}', so the when of '{item.id}' chooses nothing. "
                 f"Add '{trail[1]}' to the lists of a widget, or take the when out."

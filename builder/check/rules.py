@@ -8,7 +8,7 @@ from builder.hint import unknown
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
-from widgets.model import Evidence, Step
+from widgets.model import Evidence, Letter, Step
 from widgets.wiring import problems_in
 
 
@@ -35,12 +35,13 @@ def written(guide: Guide, trail: Trail) -> Trail:
     return (trail[0], *trail[2:]) if bare and (trail[0], 0) in guide.document.lines else trail
 
 
-def items(guide: Guide) -> Iterator[tuple[Trail, Step | Evidence]]:
-    """Every step and every paper, with its place."""
+def items(guide: Guide) -> Iterator[tuple[Trail, Step | Evidence | Letter]]:
+    """Every step, paper and letter, with its place."""
     for name, steps in guide.procedure.steps.items():
         yield from (((("steps", name, n), step) for n, step in enumerate(steps)))
     for name, papers in guide.procedure.evidence.items():
         yield from (((("evidence", name, n), paper) for n, paper in enumerate(papers)))
+    yield from (((("letters", n), letter) for n, letter in enumerate(guide.procedure.letters)))
 
 
 def _cases(guide: Guide) -> Iterator[Problem]:

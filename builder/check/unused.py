@@ -20,6 +20,7 @@ def check_unused(ways: Ways) -> Iterator[Problem]:
         roots += ids_in(when)
         if isinstance(item, Step) and item.due:
             roots.append(item.due)
+    roots += [id for _, when in rules.letters for id in ids_in(when)]
     used = beneath(rules, *roots, *rules.questions)
     named: dict[str, Iterable[str]] = {"conditions": rules.conditions, "values": rules.values, "tables": rules.tables}
     for kind, ids in named.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.check.letters import needed_by_letters
 from builder.form import ids_in, reachable
 from builder.hint import unknown
 from builder.load import LANGUAGES, Guide, Library
@@ -18,10 +19,10 @@ type Needed = dict[str, tuple[str, ...]]
 
 def check_vocabulary(library: Library, guide: Guide, release: bool) -> Iterator[Problem]:
     """In the origin language every id has words; elsewhere a missing one is a warning, under `release` an error."""
-    needed = _needed(library, guide.procedure)
     origin = guide.words.get(guide.procedure.origin)
     if origin is None:
         return
+    needed = {**_needed(library, guide.procedure), **needed_by_letters(guide.procedure, origin)}
     for language in LANGUAGES:
         words = guide.words.get(language)
         warning = language != guide.procedure.origin and not release

@@ -6,13 +6,16 @@ from datetime import date
 
 from builder.graph import find_graphs
 from builder.load import LANGUAGES, Library
+from builder.render.card import CardRender
 from builder.render.feed import FEED
 from builder.render.guide import GuideRender
 from builder.render.history import ChangesRender
+from builder.render.letter import LetterRender
 from builder.render.page import LIST, PageRender
 from builder.render.register import DisagreementsRender, GlossaryRender, SourcesRender
 from builder.render.ticked import ListRender
 from builder.unfold import find_trees
+from widgets.letters import CARD
 
 __all__ = ["render_site"]
 
@@ -41,5 +44,9 @@ def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
         for guide in library.guides.values():
             render = GuideRender(library, language, today, guide, trees[guide.id], graphs=graphs[guide.id])
             pages[f"guides/{guide.id}.md"] = render.guide_page()
+            pages[f"guides/{guide.id}-{CARD}.md"] = CardRender(library, language, today, guide, {}).page_of_card()
+            for letter in guide.procedure.letters:
+                page = LetterRender(library, language, today, guide, {}, letter).page_of_letter()
+                pages[f"guides/{guide.id}-{letter.id}.md"] = page
         site[language] = pages
     return site

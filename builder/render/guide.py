@@ -20,9 +20,11 @@ from builder.code import draw_code
 from builder.facts import Fact
 from builder.figures import choose, format_date
 from builder.graph import Graphs, count_at_first
+from builder.letters import widget_letters
 from builder.load import Guide
 from builder.render.page import PageRender, join, whole
 from builder.structured import describe_guide
+from builder.theme import DIRECTIONS
 from builder.ticks import as_text, former_ids, tick_ids
 from builder.tree import Node
 from builder.unfold import Unfold
@@ -56,8 +58,10 @@ class GuideRender(PageRender):
 
     @cached_property
     def inside(self) -> set[str]:
-        """Questions and conditions: their words stand in the forms, not in the prose."""
-        return {question.id for question in self.guide.procedure.questions} | set(self.guide.procedure.conditions)
+        """Questions and conditions, whose words stand in the forms, and letters, which have pages of their own."""
+        procedure = self.guide.procedure
+        questions, letters = ({item.id for item in items} for items in (procedure.questions, procedure.letters))
+        return {*questions, *letters, *procedure.conditions}
 
     def find(self, id: str) -> Section:
         """The words of an id in this language, else in the guide's own, marked with its language."""
@@ -80,7 +84,7 @@ class GuideRender(PageRender):
         if "sources" not in sections:
             parts += [f"## {self.words['site']['sources']} {{ #sources }}", self.sources()]
         parts.append(self.template("ending.html.j2", all_guides=self.citations.address("page", "guides")))
-        parts += [self.code(), self.data(), self.structured(words)]
+        parts += [self.sheet(), self.code(), self.data(), self.structured(words)]
         head = [self.front_matter(words, "guide"), f"# {words.meta.get('title', '')}"]
         head.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
         head += [self.head(), self.copy_notice()]
@@ -104,6 +108,10 @@ class GuideRender(PageRender):
                 procedure, (section.id,), self.find, self.block, self.inline, self.language, self.words
             )
             parts.append(self.template("list.html.j2", list=shown[0]))
+            if section.id == next(reversed(procedure.evidence), None):
+                parts.append(self.template("cardlink.html.j2", guide_id=self.guide.id))
+        elif section.id == "letters":
+            parts.append(self.template("letters.html.j2", guide_id=self.guide.id, letters=self.shown_letters()))
         elif section.id == "related":
             parts.append(self.related(section))
         elif section.id == "sources":
@@ -137,6 +145,7 @@ class GuideRender(PageRender):
             ticks=ticks,
             moved=as_text(former_ids(self.library, ticks.values())),
             list_address=self.list_address(),
+            letters=self.shown_letters(widget),
             tree=Markup(self.tree(widget)),
         )
 
@@ -149,6 +158,21 @@ class GuideRender(PageRender):
         """How many questions the form has, at least and at most; None where nobody counted."""
         graph = self.graphs.get(widget.id, {}).get("left")
         return count_at_first(self.library, self.guide, widget, graph, self.today) if graph else None
+
+    def shown_letters(self, widget: Widget | None = None) -> list[dict[str, object]]:
+        """The letters of the guide, or those that a widget's answer can lead to."""
+        procedure = self.guide.procedure
+        letters = procedure.letters if widget is None else widget_letters(procedure, widget)
+        return [
+            {"id": letter.id, "title_html": self.inline(self.find(letter.id).title), "unconfirmed": letter.unconfirmed}
+            for letter in letters
+        ]
+
+    def sheet(self) -> str:
+        """What stands below an answer on paper: where it comes from and when."""
+        built = self.today.isoformat()
+        shown, direction = format_date(built, self.words), DIRECTIONS[self.language]
+        return self.template("sheet.html.j2", built=shown, built_iso=built, direction=direction)
 
     def tree(self, widget: Widget) -> str:
         """The widget's decision for who has no script."""
@@ -209,7 +233,7 @@ class GuideRender(PageRender):
         }
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
         table = json.dumps(self.words["format"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return self.template("data.html.j2", procedure=_script(text), format=_script(table))
+        return self.template("data.html.j2", procedure=as_script(text), format=as_script(table))
 
     def structured(self, words: Words) -> str:
         """The page for machines: what it is about, and its questions and answers."""
@@ -223,7 +247,7 @@ class GuideRender(PageRender):
             procedure.updated,
         )
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return f'<script type="application/ld+json">{_script(text)}</script>'
+        return f'<script type="application/ld+json">{as_script(text)}</script>'
 
     def questions(self) -> list[tuple[str, str]]:
         """The headings below the one called `faq`, each with what stands under it, as HTML."""
@@ -234,7 +258,7 @@ class GuideRender(PageRender):
         return [(self.inline(section.title), self.block(whole(section))) for section in found]
 
 
-def _script(text: str) -> Markup:
+def as_script(text: str) -> Markup:
     """JSON that cannot end the element it stands in."""
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
 

@@ -116,13 +116,14 @@ class PageRender:
         """Where the list of what was ticked is; nothing where there is no such page."""
         return self.citations.address("page", LIST) if LIST in self.library.pages else ""
 
-    def front_matter(self, words: Words, kind: str) -> str:
-        """What the theme needs of a page."""
-        meta = {
+    def front_matter(self, words: Words, kind: str, **more: object) -> str:
+        """What the theme needs of a page; `more` adds to it or stands in its place."""
+        meta: dict[str, object] = {
             "title": words.meta.get("title", ""),
             "description": words.meta.get("summary", ""),
             "source_path": words.path,
             "kind": kind,
+            **more,
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "\n".join(["---", *lines, "---"])

@@ -66,6 +66,7 @@ SEEN = """(form) => {
     reasons: ids("reason"),
     steps: each("step", (one) => all(".dalil-due", one).map(slot)[0] ?? null),
     evidence: ids("evidence"),
+    letters: ids("letter"),
     values: each("value", slot),
     words: each("value", (one) => one.querySelector("dd").innerText),
     day: slot(form.querySelector("[data-part=day]") ?? document.createElement("p")),

@@ -98,7 +98,7 @@ def test_every_use_of_a_fact_is_found(folder: Path) -> None:
         f"{RULES}:23: the step 'come-to-the-desk'",
         f"{RULES}:26: 'renew-by', shown by the form 'what-now'",
         f"{RULES}:26: 'days-left', shown by the form 'what-now'",
-        *(f"{WORDS.format(language)}:6: text, {language}" for language in ("en", "fr", "ar")),
+        *(f"{WORDS.format(language)}:{n}: text, {language}" for language in ("en", "fr", "ar") for n in (6, 78)),
     ]
     assert [str(use) for use in find_uses(library, "reminder-before")] == [
         *(f"{WORDS.format(language)}:10: text, {language}" for language in ("en", "fr", "ar")),
@@ -117,7 +117,7 @@ def test_a_fact_is_told_in_full(folder: Path) -> None:
         "  checked on 2026-11-01: article 3",
         "  to be checked again by 2027-11-01 (past)",
         "  house-rules: Règlement de la bibliothèque (official, read on 2026-11-01) https://library.example/rules",
-        "used in 10 places; guides: library-card",
+        "used in 13 places; guides: library-card",
     ]
     assert list(tell_fact(library, "card-warned", date(2026, 11, 22)))[:4] == [
         "card-warned: figure, days, single; a reader sees 'unconfirmed'",

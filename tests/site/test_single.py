@@ -139,7 +139,8 @@ def test_a_file_says_when_it_was_made_and_where_the_site_is(files: dict[str, Fil
 def test_every_section_and_decision_of_the_guide_is_there(files: dict[str, File]) -> None:
     for name, file in files.items():
         guide = LIBRARY.guides[name.split(".")[0]]
-        inside = {question.id for question in guide.procedure.questions} | set(guide.procedure.conditions)
+        inside = {item.id for item in (*guide.procedure.questions, *guide.procedure.letters)}
+        inside |= set(guide.procedure.conditions)
         wanted = {section.id for section in guide.words[guide.procedure.origin].sections} - inside
         assert wanted <= set(file.ids), name
         assert file.text.count('class="dalil-tree"') == len(guide.procedure.widgets)

@@ -12,10 +12,11 @@
     return (sign && "\u2212") + grouped + (fraction ? table.decimal + fraction : "");
   }
 
-  function date(iso) {
+  // By another language's table, where a text is in that language.
+  function date(iso, own = table) {
     const [year, month, day] = iso.split("-").map(Number);
-    const parts = { d: day === 1 ? table.first : day, month: table.months[month - 1], y: year };
-    return table.date.replace(/\{(\w+)\}/g, (slot, name) => parts[name]);
+    const parts = { d: day === 1 ? own.first : day, month: own.months[month - 1], y: year };
+    return own.date.replace(/\{(\w+)\}/g, (slot, name) => parts[name]);
   }
 
   function plural(value) {

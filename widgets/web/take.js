@@ -30,7 +30,8 @@
   function head(result) {
     const outcome = seen(result, "[data-outcome]")[0];
     const places = outcome ? ["[data-unconfirmed]", "[data-title]", ".dalil-lead > *"] : ["[data-part=possible] > h3"];
-    return places.map((place) => plain(seen(outcome || result, place)[0]));
+    const day = plain(seen(result, "[data-part=day]")[0]);
+    return [...places.map((place) => plain(seen(outcome || result, place)[0])), day];
   }
 
   // The day whose figures counted, where it isn't today.

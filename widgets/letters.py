@@ -1,0 +1,28 @@
+"""A procedure's letters come in: checked, the faults in them go out; with an evaluation, the ids of those that help."""
+
+from collections.abc import Iterator
+
+from widgets.conditions import Where
+from widgets.decide import Evaluation
+from widgets.model import Letter
+
+RECIPIENTS = ("employer", "office")
+CARD = "card"
+"""Ends the address of the counter card's page, as a letter's id ends its own."""
+
+
+def letter_ids(evaluation: Evaluation) -> list[str]:
+    """List the letters whose condition is certainly met."""
+    return [
+        letter.id for letter, when in evaluation.rules.letters if when is not None and evaluation.judge(when).result
+    ]
+
+
+def check_letter(letter: Letter, where: Where) -> Iterator[tuple[Where, str]]:
+    """Yield what is wrong with a letter by itself; its condition is checked as any other."""
+    if letter.to not in RECIPIENTS:
+        yield (*where, "to"), f"'{letter.to}' gets no letters. Write {' or '.join(RECIPIENTS)}."
+    if letter.id == CARD:
+        yield (*where, "id"), f"'{CARD}' is the page of the counter card. Give the letter another id."
+    if letter.when is None:
+        yield (*where, "when"), "A letter helps in some cases only. Write when: and the condition."
