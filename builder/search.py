@@ -22,6 +22,7 @@ LIBRARY = "node_modules/minisearch"
 FOLDER = "search"
 """Below assets/, beside the folder of our scripts."""
 
+_UNLISTED = '<meta name="robots" content="noindex">'
 _CONTENT = "md-content__inner"
 _MARK = "dalil-mark"
 _FORM = "dalil-widget"
@@ -169,7 +170,9 @@ def write_search(
 
 def _pages(folder: Path) -> Iterable[tuple[str, str]]:
     for file in sorted(folder.rglob("*.html")):
-        yield file.relative_to(folder).as_posix(), file.read_text(encoding="utf-8")
+        html = file.read_text(encoding="utf-8")
+        if _UNLISTED not in html:
+            yield file.relative_to(folder).as_posix(), html
 
 
 def _named(glossary: Iterable[Mapping[str, Any]]) -> list[tuple[list[str], list[str], list[str]]]:

@@ -21,8 +21,11 @@ DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 PAGES = ("index.md", "guides.md", "contacts.md", "about.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
 
-UNLISTED = {"data.md"}
-"""Pages for few: the foot of every page leads there, not the menu."""
+UNLISTED = {"data.md", "embed.md"}
+"""Pages for few: the foot of every page, or another page, leads there, not the menu."""
+
+OFF_MENU = ("guide", "embed")
+"""Kinds of pages that the menu does not hold."""
 
 ABOUT_FACTS = ("sources.md", "disagreements.md", "changes.md", "glossary.md")
 """What rests on what, by the same order in the menu's second part and at the foot of every page."""
@@ -71,7 +74,7 @@ def write_nav(words: Mapping[str, str], pages: Mapping[str, Mapping[str, Any]]) 
     Those about the facts stand together at its end.
     """
     elsewhere = {*ABOUT_FACTS, *UNLISTED}
-    listed = [path for path, meta in pages.items() if meta.get("kind") != "guide" and path not in elsewhere]
+    listed = [path for path, meta in pages.items() if meta.get("kind") not in OFF_MENU and path not in elsewhere]
     listed.sort(key=lambda path: PAGES.index(path) if path in PAGES else len(PAGES))
     menu: list[dict[str, Any]] = [{_short(path, words, pages): path} for path in listed]
     facts = [{_short(path, words, pages): path} for path in ABOUT_FACTS if path in pages]

@@ -82,8 +82,7 @@ class PageRender:
         body = [self.prose(words.intro)]
         for section in words.sections:
             body += self.page_section(section)
-        text = join(body).replace(GUIDES_LIST, self.guides_list())
-        text = join([text, self.generated()])
+        text = join([self.lists(join(body)), self.generated()])
         notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
         parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]
         parts.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
@@ -99,6 +98,10 @@ class PageRender:
             parts.append(self.template("offline.html.j2"))
         return parts
 
+    def lists(self, text: str) -> str:
+        """The page's own text with the lists that it asks for."""
+        return text.replace(GUIDES_LIST, self.guides_list())
+
     def generated(self) -> str:
         """What the build adds after the page's own text."""
         return ""
@@ -109,13 +112,14 @@ class PageRender:
             return ""
         return f"## {self.words['site']['sources']} {{ #sources }}\n\n{self.sources()}"
 
-    def front_matter(self, words: Words, kind: str) -> str:
-        """What the theme needs of a page."""
-        meta = {
+    def front_matter(self, words: Words, kind: str, **more: object) -> str:
+        """What the theme needs of a page; `more` adds to it or stands in its place."""
+        meta: dict[str, object] = {
             "title": words.meta.get("title", ""),
             "description": words.meta.get("summary", ""),
             "source_path": words.path,
             "kind": kind,
+            **more,
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "\n".join(["---", *lines, "---"])
