@@ -38,6 +38,8 @@ ICONS = (
 _NEVER = {WORKER, "sitemap.xml"}
 _NOBODY_READS = "data/"
 """What programs fetch: a reader's device keeps none of it."""
+_ALONE = "/embeds/"
+"""A form for a frame on somebody else's page: there, a browser gives it no worker of ours, so none is kept for it."""
 _COST = re.compile(r'<data dir="ltr" value="" data-cost="(\w+)"></data>')
 
 
@@ -119,5 +121,5 @@ def group(path: str) -> str:
 def _files(out: Path) -> Iterator[tuple[str, bytes, str]]:
     for file in sorted(path for path in out.rglob("*") if path.is_file() and path.name not in _NEVER):
         path = file.relative_to(out).as_posix()
-        if not path.startswith(_NOBODY_READS):
+        if not path.startswith(_NOBODY_READS) and _ALONE not in path:
             yield path, file.read_bytes(), group(path)

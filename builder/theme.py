@@ -21,13 +21,13 @@ DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 PAGES = ("index.md", "guides.md", "list.md", "contacts.md", "about.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
 
-UNLISTED = {"data.md"}
-"""Pages for few: the foot of every page leads there, not the menu."""
+UNLISTED = {"data.md", "embed.md"}
+"""Pages for few: the foot of every page, or another page, leads there, not the menu."""
 
 ABOUT_FACTS = ("sources.md", "disagreements.md", "changes.md", "glossary.md")
 """What rests on what, by the same order in the menu's second part and at the foot of every page."""
 
-OFF_MENU = ("guide", "card", "letter")
+OFF_MENU = ("guide", "card", "letter", "embed")
 """Kinds of pages that the menu does not hold."""
 
 # What the theme copies and no page asks for: maps for its developers, and its own search.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.cite import FIGURE, LINK, MARK
+from builder.cite import FIGURE, LINK, LISTS, MARK
 from builder.hint import unknown
 from builder.load import Library
 from builder.problem import Problem
@@ -18,7 +18,7 @@ def check_citations(library: Library, words: Words) -> Iterator[Problem]:
             yield Problem(words.path, line, "A heading carries no figure and no mark. Put it into the sentence below.")
         for found in FIGURE.finditer(text):
             fact = library.facts.get(found[1])
-            if found[1] == "guides":
+            if found[1] in LISTS:
                 continue
             if fact is None:
                 yield Problem(words.path, line, unknown("figure", found[1], library.facts))

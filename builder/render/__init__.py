@@ -7,6 +7,7 @@ from datetime import date
 from builder.graph import find_graphs
 from builder.load import LANGUAGES, Library
 from builder.render.card import CardRender
+from builder.render.embed import EmbedRender, EmbedsRender, place_embed
 from builder.render.feed import FEED
 from builder.render.guide import GuideRender
 from builder.render.history import ChangesRender
@@ -25,6 +26,7 @@ GENERATED: dict[str, type[PageRender]] = {
     "changes": ChangesRender,
     "glossary": GlossaryRender,
     LIST: ListRender,
+    "embed": EmbedsRender,
 }
 """The pages of docs/ to which the build adds what the facts, the guides and the glossary say."""
 
@@ -42,11 +44,16 @@ def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
             if isinstance(render, ChangesRender) and library.site_url:
                 pages[FEED] = render.feed()
         for guide in library.guides.values():
-            render = GuideRender(library, language, today, guide, trees[guide.id], graphs=graphs[guide.id])
+            about = (library, language, today, guide, trees[guide.id])
+            render = GuideRender(*about, graphs=graphs[guide.id])
             pages[f"guides/{guide.id}.md"] = render.guide_page()
             pages[f"guides/{guide.id}-{CARD}.md"] = CardRender(library, language, today, guide, {}).page_of_card()
             for letter in guide.procedure.letters:
                 page = LetterRender(library, language, today, guide, {}, letter).page_of_letter()
                 pages[f"guides/{guide.id}-{letter.id}.md"] = page
+            for widget in guide.procedure.widgets:
+                embed = EmbedRender(*about, widget, graphs=graphs[guide.id])
+                embed.citations.cited = render.citations.cited  # a fact has the number that it has in the guide
+                pages[place_embed(guide, widget, ".md")] = embed.embed_page()
         site[language] = pages
     return site

@@ -50,6 +50,8 @@ class GuideRender(PageRender):
     """The ways through each widget."""
 
     to_root = "../"
+    embedded = False
+    """Whether a form stands alone in a frame of somebody else's page."""
 
     @property
     def place(self) -> str:
@@ -131,6 +133,7 @@ class GuideRender(PageRender):
             widget=widget,
             guide_id=self.guide.id,
             version=procedure.version,
+            embedded=self.embedded,
             lang=self.language,
             questions=form.show_questions(procedure, widget, self.find, self.block, self.inline),
             outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
@@ -226,11 +229,11 @@ class GuideRender(PageRender):
 
     def data(self) -> str:
         """The rules and the figures they use, for the engine in the page."""
-        data = {
-            **page_data(self.library, self.guide),
-            "today-of-build": self.today.isoformat(),
-            "paths": self.graphs,
-        }
+        return self.engine_data(page_data(self.library, self.guide), self.graphs)
+
+    def engine_data(self, rules: Mapping[str, object], graphs: Graphs) -> str:
+        """Rules, figures and ways, and how the language writes dates and numbers."""
+        data = {**rules, "today-of-build": self.today.isoformat(), "paths": graphs}
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
         table = json.dumps(self.words["format"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return self.template("data.html.j2", procedure=as_script(text), format=as_script(table))

@@ -85,8 +85,7 @@ class PageRender:
         body = [self.prose(words.intro)]
         for section in words.sections:
             body += self.page_section(section)
-        text = join(body).replace(GUIDES_LIST, self.guides_list())
-        text = join([text, self.generated()])
+        text = join([self.lists(join(body)), self.generated()])
         notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
         parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]
         parts.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
@@ -101,6 +100,10 @@ class PageRender:
         if section.id == "offline":
             parts.append(self.template("offline.html.j2"))
         return parts
+
+    def lists(self, text: str) -> str:
+        """The page's own text with the lists that it asks for."""
+        return text.replace(GUIDES_LIST, self.guides_list())
 
     def generated(self) -> str:
         """What the build adds after the page's own text."""

@@ -1,6 +1,7 @@
 """What we hold of Material's inside is known line by line: a new version of the theme fails here, not on the page."""
 
 import hashlib
+import re
 from importlib import metadata
 from pathlib import Path
 
@@ -173,13 +174,21 @@ def test_what_was_rewritten_is_still_what_the_theme_had() -> None:
 
 def test_every_override_is_known_here() -> None:
     files = {path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.html")}
-    assert files == {"base.html", "partials/header.html", "partials/search.html", *REWRITTEN}
+    assert files == {"base.html", "embed.html", "partials/header.html", "partials/search.html", *REWRITTEN}
+
+
+def test_a_form_alone_has_the_styles_of_every_page() -> None:
+    base, embed = (
+        set(re.findall(r"stylesheets/[^']+", lines(OVERRIDES / name))) for name in ("base.html", "embed.html")
+    )
+    assert embed == base
 
 
 def test_the_menu_holds_pages_and_no_guide() -> None:
     pages = {
         "about.md": {"kind": "page", "title": "About this site"},
         "guides.md": {"kind": "page", "title": "All guides"},
+        "embeds/library-card.what-now.md": {"kind": "embed", "title": "A card"},
         "guides/library-card.md": {"kind": "guide", "title": "A card"},
         "index.md": {"kind": "page", "title": "Welcome"},
     }
@@ -190,7 +199,7 @@ def test_the_menu_holds_pages_and_no_guide() -> None:
 def test_the_pages_about_the_facts_stand_together_at_the_end_of_the_menu() -> None:
     pages = {
         path: {"kind": "page", "title": path}
-        for path in ("glossary.md", "data.md", "about.md", "other.md", "sources.md")
+        for path in ("glossary.md", "data.md", "embed.md", "about.md", "other.md", "sources.md")
     }
     assert write_nav({"menu.facts": "Facts"}, pages) == [
         {"about.md": "about.md"},

@@ -46,8 +46,8 @@ def pages(site: Path) -> dict[str, Page]:
 
 @pytest.fixture(scope="session")
 def own(pages: dict[str, Page]) -> dict[str, Page]:
-    """The pages of the three languages."""
-    return {path: page for path, page in pages.items() if path.split("/")[0] in LANGUAGES}
+    """The pages of the three languages, without the forms that stand alone in somebody else's."""
+    return {path: page for path, page in pages.items() if path.split("/")[0] in LANGUAGES and "/embeds/" not in path}
 
 
 def test_the_root_holds_this_and_no_more(site: Path) -> None:

@@ -1,0 +1,136 @@
+"""A form in a frame of somebody else's page, in French and Arabic: the printed line and script, and what they keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.serving import serving
+from tests.browser.taking import GUIDE, KEPT, NOTHING, WIDGET
+from tests.browser.test_pages import AXE, RUN
+
+SITE = "https://library.example"
+"""Where the card's site says that it stands; the tests answer for it."""
+
+HEIGHT = "() => document.querySelector('iframe').clientHeight"
+# All, the theme's choice of colours too: a frame keeps nothing.
+STORED = KEPT.replace('.filter((key) => !key.endsWith("__palette"))', "")
+
+
+@pytest.fixture(scope="module")
+def address(card_site: Path) -> Iterator[str]:
+    """Where the card's site is really served."""
+    with serving(card_site) as address:
+        yield address
+
+
+class Host:
+    """Somebody else's page, with what the site's own page prints for it."""
+
+    def __init__(self, page: Page, printed: list[str], folder: Path) -> None:
+        self.page = page
+        self.line, self.script = printed
+        self.folder = folder
+        self.asked: list[str] = []
+        page.context.on("request", lambda request: self.asked.append(request.url))
+
+    def open(self, at: str, *parts: str) -> None:
+        """Open a page made of these parts, served at another address than the site."""
+        body = "\n".join(parts)
+        text = f'<!doctype html><html lang="en"><title>Host</title><body><h1>Host</h1>{body}</body></html>'
+        (self.folder / "index.html").write_text(text, encoding="utf-8")
+        self.page.goto(f"{at}/")
+
+    def answer(self) -> None:
+        """Answer the form in the frame."""
+        frame = self.page.frame_locator("iframe")
+        frame.locator('[data-question="card"] input[value="lost"]').check()
+        for question in frame.locator("[data-question]:visible").all()[1:]:
+            field = question.locator(".dalil-text")
+            if field.count():
+                field.fill("02/11/2026")
+            else:
+                question.locator("[type=radio]").first.check()
+        frame.locator("[type=submit]").click()
+        frame.locator("[data-outcome]:visible").wait_for(timeout=120_000)
+
+
+@pytest.fixture(params=["fr", "ar"])
+def language(request: pytest.FixtureRequest) -> str:
+    """A language."""
+    return str(request.param)
+
+
+@pytest.fixture
+def host(chromium: Browser, address: str, language: str, tmp_path: Path) -> Iterator[Host]:
+    """A host that has copied the line and the script from the page that shows them."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, service_workers="block")
+    context.route(f"{SITE}/**", lambda route: serve(route, address))
+    page = context.new_page()
+    page.goto(f"{SITE}/{language}/embed.html")
+    printed = page.locator(".dalil-copied code").all_inner_texts()
+    page.close()
+    context.clear_cookies()
+    page = context.new_page()
+    yield Host(page, printed, tmp_path)
+    context.close()
+
+
+def serve(route: Route, address: str) -> None:
+    """Answer for the site's name with the site as it is served here."""
+    route.fulfill(response=route.fetch(url=route.request.url.replace(SITE, address)))
+
+
+def test_a_line_alone_shows_a_form_that_answers_and_keeps_nothing(host: Host, language: str) -> None:
+    with serving(host.folder) as at:
+        host.open(at, host.line)
+        host.answer()
+        assert host.page.evaluate(HEIGHT) == 640
+        frame = host.page.frames[1]
+        assert frame.url == f"{SITE}/{language}/embeds/{GUIDE}.{WIDGET}.html"
+        assert {url for url in host.asked if not url.startswith((f"{SITE}/", f"{at}/", "blob:", "data:"))} == set()
+        kept: list[dict[str, Any]] = [host.page.evaluate(STORED), frame.evaluate(STORED)]
+        assert kept == [NOTHING, NOTHING]
+
+
+def test_the_script_gives_the_frame_its_height_and_listens_to_the_frame_alone(host: Host) -> None:
+    with serving(host.folder) as at:
+        host.open(at, host.script, host.line)
+        shown = "() => Math.ceil(document.querySelector('.dalil-embed').getBoundingClientRect().height)"
+        host.answer()
+        host.page.wait_for_function(f"(height) => ({HEIGHT})() === height", arg=host.page.frames[1].evaluate(shown))
+        before = host.page.evaluate(HEIGHT)
+        assert before > 640
+        host.page.evaluate("postMessage({ dalil: { height: 9 } }, '*')")
+        host.page.evaluate("() => new Promise((resolve) => setTimeout(resolve))")
+        assert host.page.evaluate(HEIGHT) == before
+
+
+def test_a_frame_looks_right_and_leads_to_the_guide(host: Host, language: str) -> None:
+    page = host.page
+    for scheme, paper in (("light", "rgb(253, 252, 248)"), ("dark", "rgb(16, 26, 27)")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(f"{SITE}/{language}/embeds/{GUIDE}.{WIDGET}.html")
+        assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == paper
+        assert page.evaluate("() => document.scrollingElement.scrollWidth") == 360
+        page.add_script_tag(path=AXE)
+        assert page.evaluate(RUN) == []
+    links = "() => [...document.querySelectorAll('a')].map((link) => link.href.split('#')[0])"
+    assert set(page.evaluate(links)) == {f"{SITE}/{language}/guides/{GUIDE}.html"}
+    with page.context.expect_page() as opened:
+        page.locator(".dalil-embed__foot a").click()
+    assert opened.value.evaluate("() => [window.opener, document.documentElement.lang]") == [None, language]
+
+
+def test_a_form_alone_is_out_of_search_sitemap_and_the_device(card_site: Path, language: str) -> None:
+    place = f"{language}/embeds/"
+    (index,) = (card_site / "assets" / "search").glob(f"{language}-*.js")
+    for file in (card_site / language / "sitemap.xml", card_site / "service-worker.js", index):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(rf'{place}|"embeds/', text), file.name
+        assert GUIDE in text
