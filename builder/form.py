@@ -5,7 +5,8 @@ Nothing is decided here: which questions a widget may ask is read off the rules,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -13,11 +14,16 @@ from markupsafe import Markup
 from builder.figures import format_count
 from builder.words import Item, Section
 from widgets.model import Evidence, Procedure, Question, Step, Widget
+from widgets.values import ARITHMETIC, BOUNDS
 
 type Find = Callable[[str], Section]
 """Gives the section with an id in the page's language, or in the guide's own with a mark."""
 type Show = Callable[[str], Markup]
 """Turns Markdown into HTML."""
+type Units = Mapping[str, str | None]
+"""The unit of each figure."""
+NO_UNITS: Units = MappingProxyType({})
+"""For who asks of questions and values alone, whether they are days."""
 
 
 def ids_in(raw: Any) -> Iterator[str]:
@@ -131,31 +137,40 @@ def show_outcomes(procedure: Procedure, widget: Widget, find: Find, block: Show,
     return list(shown.values())
 
 
-def show_values(procedure: Procedure, widget: Widget, find: Find, inline: Show) -> list[dict[str, Any]]:
-    """The values shown with the answer: dates as dates, the rest as counts."""
+def show_values(procedure: Procedure, widget: Widget, units: Units, find: Find, inline: Show) -> list[dict[str, Any]]:
+    """The values shown with the answer: dates as dates, the rest with their unit."""
     section = find(widget.id)
     shown = []
     for id in widget.shows:
-        kind = value_kind(procedure, id)
-        unit = "days" if kind == "days" else "months" if kind == "months" else kind
+        kind = value_kind(procedure, id, units)
         label = inline(_item(section, id).text)
-        shown.append({"id": id, "unit": unit, "label_html": label, "kind": "date" if kind == "date" else "count"})
+        shown.append({"id": id, "unit": kind, "label_html": label, "kind": "date" if kind == "date" else "count"})
     return shown
 
 
-def value_kind(procedure: Procedure, id: str) -> str:
-    """What a value or question is: date, days, months, years or number; `first` is what its first part is."""
+def value_kind(procedure: Procedure, id: str, units: Units = NO_UNITS, within: tuple[str, ...] = ()) -> str:
+    """What a value, question or figure is: date, days, months, years, MAD, percent, or number where it has no unit.
+
+    What is worked out from others has the unit of the first that has one, but of money before all: so many percent of
+    a sum of money, or so many times it, is money.
+    """
     for question in procedure.questions:
         if question.id == id:
             return "date" if question.type == "date" else question.unit or "number"
     raw = procedure.values.get(id)
-    operation = next((key for key in raw if key != "when"), "") if isinstance(raw, dict) else ""
-    kinds = {"plus": "date", "days_since": "days", "months_since": "months", "age": "years"}
-    if operation in kinds:
-        return kinds[operation]
-    if operation in ("first", "not_below", "not_above") and isinstance(raw, dict):
-        return value_kind(procedure, raw[operation][0])
-    return "number"
+    if not isinstance(raw, dict) or id in within:
+        return units.get(id) or "number"
+    operation = next((key for key in raw if key not in ("when", "round")), "")
+    if operation not in ("first", *BOUNDS, *ARITHMETIC):
+        kinds = {"plus": "date", "days_since": "days", "months_since": "months", "age": "years"}
+        return kinds.get(operation, "number")
+    parts = [value_kind(procedure, part, units, (*within, id)) for part in ids_in(raw[operation])]
+    return min((part for part in parts if part != "number"), key=_weight, default="number")
+
+
+def _weight(kind: str) -> int:
+    """Money comes before counts, and counts before rates."""
+    return {"MAD": 0, "percent": 2}.get(kind, 1)
 
 
 def show_lists(

@@ -92,6 +92,11 @@ class Library:
         """The facts on which sources disagree."""
         return frozenset(fact.id for fact in self.facts.values() if fact.positions)
 
+    @cached_property
+    def units(self) -> dict[str, str | None]:
+        """The unit of each figure."""
+        return {id: fact.unit for id, fact in self.facts.items() if fact.unit}
+
 
 def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Library:
     """Read the content folders below `root`; nothing is raised for what an editor can get wrong."""

@@ -51,11 +51,12 @@ def show_amounts(procedure: Procedure, widget: Widget, find: Find, inline: Show,
         for item in find(each.id).items
         if item.id in each.shows or item.id in figures
     }
+    units = {id: figure.unit for id, figure in figures.items()}
     shown = []
     for id in procedure.values:
         if id in needed:
             label = inline(labels[id]) if id in labels else Markup("")
-            shown.append(_amount(id, value_kind(procedure, id), label, Markup("")))
+            shown.append(_amount(id, value_kind(procedure, id, units), label, Markup("")))
     for id, figure in figures.items():
         if id in needed:
             label = inline(labels[id]) if id in labels else Markup("")

@@ -15,8 +15,7 @@ from widgets.wiring import problems_in
 def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
     """The rules hang together, every outcome has a worked example."""
     procedure, document = guide.procedure, guide.document
-    figures = {id: fact.unit for id, fact in library.facts.items() if fact.unit}
-    for trail, message in problems_in(procedure, figures):
+    for trail, message in problems_in(procedure, library.units):
         yield document.problem(written(guide, trail), message)
     if procedure.origin not in LANGUAGES:
         yield document.problem(("origin",), f"'{procedure.origin}' is not a language of the site. Write en, fr or ar.")

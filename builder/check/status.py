@@ -65,7 +65,7 @@ def _shown(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
             weak = weak_behind(library, guide, id)
             names = ", ".join(_named(library, weak))
             trail: Trail = ("widgets", n, "shows", place)
-            if weak and value_kind(guide.procedure, id) not in COUNTED:
+            if weak and value_kind(guide.procedure, id, library.units) not in COUNTED:
                 yield (
                     trail,
                     f"The amount '{id}' rests on {names}. No amount is shown that is not confirmed. Take it out.",

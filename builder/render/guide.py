@@ -141,7 +141,7 @@ class GuideRender(PageRender):
             named_outcomes=why.show_named_outcomes(procedure, widget, self.find, self.inline),
             amounts=why.show_amounts(procedure, widget, self.find, self.inline, self.figures),
             left=self.left(widget),
-            values=form.show_values(procedure, widget, self.find, self.inline),
+            values=form.show_values(procedure, widget, self.library.units, self.find, self.inline),
             lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
             figures=show_figures(figures, self.find(widget.id), self.inline),
             other_day=asks_for_day(figures, widget),

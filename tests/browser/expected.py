@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.ask import request
 from builder.check.cases import EXPECTED
-from builder.figures import format_count, format_date, format_figure
+from builder.figures import format_date, format_figure
 from builder.form import value_kind
 from builder.load import Guide, Library
 from tests.browser.reader import Form
@@ -51,7 +51,7 @@ def differences(form: Form, library: Library, guide: Guide, language: str, case:
         "evidence": answer["evidence"] if settled else [],
         "letters": answer["letters"] if decided else [],
         "values": {id: str(value) for id, value in answer["values"].items()} if settled else {},
-        "words": _in_words(guide, answer["values"], words, language) if settled else {},
+        "words": _in_words(library, guide, answer["values"], language) if settled else {},
         "day": answer["on"] if settled and answer["on"] != case["today"] else None,
         "figures": figures if settled else {},
         "errors": {id: error["id"] for id, error in answer["errors"].items()},
@@ -122,12 +122,7 @@ def _amount(value: Any, unit: str | None, language: str, words: dict[str, Any]) 
     return format_figure(exact, unit, language, words).translate(UNSEEN)
 
 
-def _in_words(guide: Guide, values: dict[str, Any], words: dict[str, Any], language: str) -> dict[str, str]:
+def _in_words(library: Library, guide: Guide, values: dict[str, Any], language: str) -> dict[str, str]:
     """Values as the build would write them."""
-    kinds = {id: value_kind(guide.procedure, id) for id in values}
-    return {
-        id: (
-            format_date(value, words) if kinds[id] == "date" else format_count(value, kinds[id], language, words)
-        ).translate(UNSEEN)
-        for id, value in values.items()
-    }
+    kinds = {id: value_kind(guide.procedure, id, library.units) for id in values}
+    return {id: _amount(value, kinds[id], language, library.interface[language]) for id, value in values.items()}

@@ -149,7 +149,11 @@ def wrong_answers(question: Question, today: date) -> Iterator[tuple[str, str]]:
         if question.latest == "today":
             yield f"{today + timedelta(days=1):%d/%m/%Y}", "future-date"
     else:
-        yield from [("trois", "not-a-number"), ("2,5", "not-whole"), ("<b>&amp;", "not-a-number")]
+        yield from [("trois", "not-a-number"), ("<b>&amp;", "not-a-number")]
+        if question.whole:
+            yield "2,5", "not-whole"
+        if question.at_least is not None:
+            yield str(question.at_least - 1), "too-small"
         if question.at_most is not None:
             yield str(question.at_most + 1), "too-large"
     yield "1" * 10_000, "too-long"
