@@ -30,7 +30,7 @@ single: setup  ## Write each guide into one file of dist/, to send by messenger
 	$(PYTHON) build_site.py single
 
 test: setup browser lint  ## Run all the tests, the ones in a browser included
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 bench: site browser  ## Measure the built site against stock Pyodide (ARGUMENTS="--pairs 3" for a try)
 	$(PYTHON) -m benchmarks $(ARGUMENTS)
