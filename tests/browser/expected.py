@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from builder.ask import request
+from builder.check.cases import EXPECTED
 from builder.figures import format_date, format_figure
 from builder.form import value_kind
 from builder.load import Guide, Library
 from tests.browser.reader import Form
-from tests.test_cases import EXPECTATIONS
 from widgets.api import handle
 
 UNSEEN = str.maketrans("\u00a0", " ", "\u2066\u2067\u2068\u2069")
@@ -80,7 +80,7 @@ def differences(form: Form, library: Library, guide: Guide, language: str, case:
     example["figures"] = {
         id: _amount(value, library.facts[id].unit, language, words) for id, value in case.get("figures", {}).items()
     }
-    for key in EXPECTATIONS:
+    for key in EXPECTED:
         if (
             key in case
             and (settled or key not in ("open", "values", "figures", "no_value"))
