@@ -210,7 +210,7 @@ def test_each_flip_leads_where_it_says(guide: Guide, widget: str) -> None:
 
 # --- Going back and starting over ---
 
-OF_THE_FORM = ("asked", "unneeded", "flips", "errors")
+OF_THE_FORM = ("answers", "asked", "unneeded", "flips", "errors")
 """What an answer that no longer counts may still change: which fields stand there, and what they would lead to."""
 
 
