@@ -129,7 +129,7 @@ def test_an_empty_form_says_what_is_missing(sheet: Sheet) -> None:
     assert (seen["errors"], seen["status"], seen["outcomes"]) == ({first: "required"}, ["incomplete"], [])
     assert says(sheet.words["errors"]["required_unknown" if unknown else "required"], told.pop("said"))
     assert told == {"invalid": "true", "described": True, "focus": True}
-    assert says(sheet.words["incomplete"], form.place.locator("[role=status]").inner_text())
+    assert says(sheet.words["incomplete"], form.place.locator(".dalil-status [role=status]").inner_text())
 
 
 def written(sheet: Sheet) -> list[tuple[Question, dict[str, Any]]]:
