@@ -125,9 +125,10 @@ class EmbedsRender(PageRender):
         section = words.section(widget.id)
         title = self.unmarked(section.title if section else widget.id)
         plain = title.striptags()
+        quoted = str(escape(plain)).replace("&#39;", "'")  # between double quotes it can stay
         address = f"{self.library.site_url}{self.language}/{place_embed(guide, widget)}"
         line = (
-            f'<iframe src="{address}" title="{escape(plain)}" width="100%" height="{HEIGHT}" loading="lazy"'
+            f'<iframe src="{address}" title="{quoted}" width="100%" height="{HEIGHT}" loading="lazy"'
             ' referrerpolicy="no-referrer" style="border: 0"></iframe>'
         )
         return {"title": title, "plain": plain, "line": line}
