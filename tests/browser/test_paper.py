@@ -152,7 +152,8 @@ def shown(page: Page, language: str) -> None:
     page.locator(f".dalil-letter[lang={language}] [data-day=joined-on].dalil-slot--filled").wait_for(timeout=60_000)
 
 
-def test_an_answer_is_printed_alone(visit: Callable[..., BrowserContext], tmp_path: Path) -> None:
+def test_an_answer_is_printed_alone(visit: Callable[..., BrowserContext], library: Library, tmp_path: Path) -> None:
+    interface = library.interface["fr"]
     form = answered(visit(color_scheme="dark", timezone_id=zone("fr")), "fr")
     page = form.page
     text = printed(page, tmp_path / "answer.pdf")
@@ -170,8 +171,17 @@ def test_an_answer_is_printed_alone(visit: Callable[..., BrowserContext], tmp_pa
         "Dalil est indépendant",
     ):
         assert words in text, text
-    for words in ("Répondez à trois questions", "Bonne lecture", "L'accord d'un parent", "Un enfant", "Rechercher",
-                  "Imprimer", "Affiche à l'entrée. 7 jours", "Le prêt entre bibliothèques"):  # fmt: skip
+    for words in (
+        "Répondez à trois questions",
+        "Bonne lecture",
+        "L'accord d'un parent",
+        "Un enfant",
+        "Le prêt entre bibliothèques",
+        "Rechercher",
+        "Imprimer cette réponse",
+        *(interface["why"][key] for key in ("others", "trace", "whole", "flips")),
+        interface["ticks"]["keep"],
+    ):
         assert words not in text, text
     assert darkness(tmp_path / "answer.pdf") < 0.2
 
@@ -337,6 +347,8 @@ def test_without_script_there_is_a_letter_to_fill_in_by_pen(
     text = printed(page, tmp_path / "letter.pdf")
     assert "Je me suis inscrit le" in text
     assert "Gardez-en" not in text
+    page.goto(f"/fr/guides/{GUIDE}.html")
+    assert "→ Si la carte est périmée" in printed(page, tmp_path / "guide.pdf")  # the decision, unfolded
     page.goto(f"/fr/guides/{GUIDE}-card.html")
     assert page.locator("[data-evidence=guardian-consent] [lang=ar] [data-when]").is_visible()
 
