@@ -53,8 +53,14 @@ def walk(guide_id: str, widget: str) -> Walked:
     guide = LIBRARY.guides[guide_id]
     rules, facts = read_rules(guide.procedure), page_data(LIBRARY, guide)["facts"]
 
+    known: dict[frozenset[tuple[str, str]], Response] = {}
+
     def ask(answers: Mapping[str, str]) -> Response:
-        return evaluate(rules, facts=facts, answers=answers, today=TODAY, widget=widget)
+        """Each set of answers is asked about once; that their order does not count has a test of its own."""
+        key = frozenset(answers.items())
+        if key not in known:
+            known[key] = evaluate(rules, facts=facts, answers=answers, today=TODAY, widget=widget)
+        return known[key]
 
     states = list(states_in(find_states(LIBRARY, guide, TODAY)[widget]))
     return Walked(rules, states, {id(state): ask(state.answers) for state in states}, ask)
@@ -205,7 +211,7 @@ def test_each_flip_leads_where_it_says(guide: Guide, widget: str) -> None:
         for flip in walked.at(state)["flips"]:
             assert walked.rules.questions[flip["question"]].changed_by not in (None, "nobody")
             assert flip["outcome"] != state.outcome
-            assert walked.ask({**state.answers, flip["question"]: flip["to"]})["outcome"] == flip["outcome"]
+            assert walked.ask({**state.answers, flip["question"]: flip["to"]})["possible"] == [flip["outcome"]]
 
 
 # --- Going back and starting over ---
@@ -262,6 +268,7 @@ def test_going_back_and_starting_over_agree(guide: Guide, widget: str) -> None:
         assert {key: again[key] for key in again if key not in OF_THE_FORM} == {
             key: back[key] for key in back if key not in OF_THE_FORM
         }, change.kept
+        assert again["answers"].items() <= back["answers"].items()
         assert set(again["asked"]) <= set(back["asked"])
         assert again["errors"].items() <= back["errors"].items()
         assert set(back["unneeded"]) <= change.kept.keys() - afresh.keys()

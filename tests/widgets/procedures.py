@@ -33,6 +33,7 @@ class _Making:
         self.dates: list[str] = []
         self.numbers: list[str] = []
         self.values: list[str] = []
+        self.endless = ["2/3"]
         self.raw: dict[str, Any] = {"id": "p", "questions": [], "values": {}, "conditions": {}, "tables": {}}
 
     def one(self, *choices: Raw) -> Raw:
@@ -79,6 +80,8 @@ class _Making:
             raw["when"] = self.condition(1)
         self.raw["values"][id] = raw
         self.values.append(id)
+        if self._has_no_end(raw):
+            self.endless.append(id)
         (self.dates if kind == "date" else self.numbers).append(id)
 
     def _sum(self) -> tuple[dict[str, Any], str]:
@@ -97,11 +100,15 @@ class _Making:
         if kind == "first":
             same = self.one(*[ids for ids in alike if ids])
             return {"first": [self.one(*same) for _ in range(2)]}, "date" if same is alike[0] else "number"
-        other = self.one(7, "limit", *self.numbers, *(["2/3"] if kind == "times" else []))
-        return {
-            kind: [self.one(*self.numbers), other],
-            **self.one({}, {}, {"round": {"to": 1, "half": self.one("up", "down")}}),
-        }, "number"
+        operands = [self.one(*self.numbers), self.one(7, "limit", *self.numbers, *(["2/3"] if kind == "times" else []))]
+        rounded = self.one({}, {}, {"round": {"to": 1, "half": self.one("up", "down")}})
+        return {kind: operands, **rounded}, "number"
+
+    def _has_no_end(self, raw: dict[str, Any]) -> bool:
+        """Whether its decimals may go on for ever: such a number is compared, and never shown."""
+        operands = next(operands for key, operands in raw.items() if key not in ("when", "round"))
+        inside = isinstance(operands, list) and any(each in self.endless for each in operands if isinstance(each, str))
+        return inside and "round" not in raw
 
     def _small(self) -> list[str]:
         """Numbers of at most twelve: a day must stay in the calendar."""
@@ -131,6 +138,9 @@ class _Making:
         self.raw["tables"][id] = rows
         self.leaves += [{id: row["then"]} for row in rows if "then" in row]
 
+    def shown(self) -> list[str]:
+        return [id for id in self.values if id not in self.endless]
+
     def day(self) -> dict[str, str]:
         """Sometimes a question for the day that counts."""
         dates = [each["id"] for each in self.raw["questions"] if each["type"] == "date" and "ask_when" not in each]
@@ -157,7 +167,7 @@ def procedures(draw: Draw, exclusive: bool = True) -> Rules:
     making.table("t0", exclusive)
     making.table("t1", exclusive)
     making.lists()
-    making.raw["widgets"] = [{"id": "w", "goal": making.one("t0", "t1"), "shows": making.values, **making.day()}]
+    making.raw["widgets"] = [{"id": "w", "goal": making.one("t0", "t1"), "shows": making.shown(), **making.day()}]
     return read_rules(Procedure.from_dict(making.raw))
 
 
