@@ -118,7 +118,7 @@ def resolve(page: str, address: str) -> str:
 
 def addresses(page: Page) -> Iterator[str]:
     for tag, attributes in page.tags:
-        if tag == "link" and attributes["rel"] in NEVER_FETCHED:
+        if tag == "base" or (tag == "link" and attributes["rel"] in NEVER_FETCHED):
             continue
         yield from (attributes[name] for name in ("href", "src", "data-runtime") if name in attributes)
 
@@ -126,11 +126,14 @@ def addresses(page: Page) -> Iterator[str]:
 def test_every_link_leads_to_a_file_and_a_place_in_it(site: Path, pages: dict[str, Page]) -> None:
     lost = []
     for path, page in pages.items():
+        # A form alone has its links from where its guide is.
+        bases = [resolve(path, base["href"]) for base in page.all("base")]
         for address in addresses(page):
             if urlsplit(address).scheme or address.startswith("//"):
                 continue
             file, place = urldefrag(address)
-            target = resolve(path, file) if file else path
+            start = bases[0] if bases else path
+            target = resolve(start, file) if file else start
             found = pages.get(target)
             if not (site / target).exists() or (place and found and place not in found.ids and place != "__codelineno"):
                 lost.append((path, address))
