@@ -54,7 +54,9 @@ def texts(value):
 
 
 def slots(value):
-    return {name for text in texts(value) for _, name, _, _ in Formatter().parse(text) if name is not None}
+    """What is filled in; a count may stand alone or with its noun, as the language likes it: {most}, {most_questions}."""
+    names = {name for text in texts(value) for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return {name.removesuffix("_questions") for name in names}
 
 
 WORDS = {language: dict(leaves(read(language))) for language in LANGUAGES}
