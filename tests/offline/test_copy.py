@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from builder.figures import choose, format_count
 from builder.load import LANGUAGES, Library, load_library
 from tests.browser.serving import serving
-from tests.conftest import TODAY
+from tests.conftest import ROOT, TODAY
 
 NOTICE = """() => {
   const notice = document.querySelector(".dalil-copy");
@@ -23,9 +23,12 @@ NOTICE = """() => {
 }"""
 
 
+LIBRARY = load_library(ROOT)
+
+
 @pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load_library(root)
+def library() -> Library:
+    return LIBRARY
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 def guide_page(package: Path, language: str) -> Path:
-    return min(package.glob(f"{language}/guides/*.html"))
+    return package / language / "guides" / f"{next(iter(LIBRARY.guides))}.html"
 
 
 def plain(text: str) -> str:
