@@ -54,7 +54,7 @@ def texts(value):
 
 
 def slots(value):
-    """What is filled in; a count may stand alone or with its noun, as the language likes it: {most}, {most_questions}."""
+    """What is filled in; a count may stand alone or with its noun, as a language likes it: {most}, {most_questions}."""
     names = {name for text in texts(value) for _, name, _, _ in Formatter().parse(text) if name is not None}
     return {name.removesuffix("_questions") for name in names}
 
