@@ -53,9 +53,9 @@ def arrive(context: BrowserContext, address: str) -> Form:
 
 
 def shown(page: Page) -> Form:
-    """The form once its answer is there."""
+    """The form once its answer is there, with what can be taken from it."""
     form = Form(page, WIDGET)
-    form.place.locator(".dalil-result").wait_for()
+    form.place.locator(".dalil-result .dalil-take").wait_for()
     page.evaluate(COUNT)
     return form
 

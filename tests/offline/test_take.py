@@ -44,7 +44,10 @@ return {
 TAKE = """
 const [widget, kind] = args;
 const section = document.querySelector(`.dalil-widget[data-widget="${widget}"]`);
-const told = (name) => section.querySelector(`[data-taken="${name}"]`);
+const box = section.querySelector(".dalil-take");
+for (let waited = 0; box.hidden && waited < 30000; waited += 50) {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
 const made = [];
 const url = URL.createObjectURL;
 URL.createObjectURL = (blob) => (made.push(blob), url.call(URL, blob));

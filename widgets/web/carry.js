@@ -1,12 +1,15 @@
 // In: the answers in the forms, and those that came with the address. Out: the forms filled in; what of a link no longer
 // applies, said; the language links with the answers, at the moment they are followed. Keeps nothing but in memory.
+// Its tag says where take.js lies, which has nothing to do before there is an answer: <script data-take="…/take.js">.
 "use strict";
 
 (function () {
   const { link, plain, show, format } = window.Dalil;
+  const take = Object.assign(document.createElement("script"), { src: document.currentScript.dataset.take });
   const sections = [...document.querySelectorAll(".dalil-widget")];
   const given = new Map(); // section → what was last asked of the engine
   const read = new Map(); // section → {typed, understood}: answers as given, and as the engine understood them
+  const shown = new Map(); // section → the request whose answer is shown
 
   // The day whose law counts is typed like any other.
   const DAY = "on";
@@ -26,6 +29,10 @@
     const understood = DAY in response.errors ? response.answers : all(response);
     read.set(target, { typed: all(request), understood });
     target.querySelector("[data-arrived=see]").hidden = !detail.settled;
+    shown.set(target, request);
+    if (!take.isConnected) {
+      document.head.append(take);
+    }
   });
   document.addEventListener("dalil-cleared", ({ target }) => {
     given.delete(target);
@@ -167,7 +174,7 @@
     }
   }
 
-  window.Dalil = Object.assign(window.Dalil || {}, { carry: { write } });
+  window.Dalil = Object.assign(window.Dalil || {}, { carry: { write, shown } });
   document.addEventListener("dalil-arrived", arrive);
   arrive();
 })();

@@ -6,7 +6,6 @@
   const { carry, plain, show } = window.Dalil;
   const DOT = " · ";
   const shares = typeof navigator.share === "function";
-  const said = new Map(); // section → the request of the answer shown
 
   const seen = (root, selector) => [...root.querySelectorAll(selector)].filter((one) => !one.closest("[hidden]"));
   const joined = (parts) => parts.filter(Boolean).join(DOT);
@@ -140,7 +139,7 @@
 
   async function press(section, box, kind) {
     const result = section.querySelector(".dalil-result");
-    const request = said.get(section);
+    const request = carry.shown.get(section);
     close(box);
     if (kind === "calendar") {
       return calendar(box, result, request).catch(() => "failed");
@@ -165,12 +164,15 @@
     }
   });
 
-  document.addEventListener("dalil-answered", ({ target: section, detail }) => {
+  function offer(section) {
     const box = section.querySelector(".dalil-take");
-    said.set(section, detail.request);
+    box.hidden = false;
     close(box);
     show.reveal(box, "way", (name) => (name === "share") === shares);
     const result = section.querySelector(".dalil-result");
     box.querySelector("[data-take=calendar]").hidden = Object.keys(days(box, result)).length === 0;
-  });
+  }
+
+  document.addEventListener("dalil-answered", ({ target }) => offer(target));
+  [...carry.shown.keys()].forEach(offer);
 })();
