@@ -7,7 +7,7 @@ the page, `{line-…}` is written by pen, both are items under the heading; `{to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from builder import fragments
 from builder.form import reachable, value_kind, widget_lists
-from builder.words import Item, Section
+from builder.words import Item, Section, Words
 from widgets.model import Letter, Procedure, Row, Widget
 
 TODAY = "today"
@@ -47,6 +47,23 @@ def read_draft(section: Section) -> Draft:
     lead = "\n".join(line for line in lines if not line.startswith(">"))
     text = "\n".join(_QUOTED.sub("", line, count=1) for line in lines if line.startswith(">"))
     return Draft(lead.strip(), text.strip())
+
+
+def part_letters(words: Words, ids: Collection[str]) -> tuple[Words, dict[str, Words]]:
+    """Part a guide's words from those of its letters, which stand on pages of their own under their own titles."""
+    lines = words.text.split("\n")
+    starts = [section.line for section in words.sections]
+    inside: set[int] = set()
+    letters = {}
+    for section, end in zip(words.sections, [*starts[1:], len(lines) + 1], strict=True):
+        if section.id in ids:
+            inside.update(range(section.line, end))
+            draft = read_draft(section)
+            text = f"{draft.lead}\n\n{SLOT.sub('…', draft.text)}"
+            letters[section.id] = replace(words, meta={"title": section.title}, sections=(section,), text=text)
+    rest = "\n".join(line for number, line in enumerate(lines, 1) if number not in inside)
+    sections = tuple(section for section in words.sections if section.id not in ids)
+    return replace(words, sections=sections, text=rest), letters
 
 
 def blank_kind(id: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.ask import page_data
+from builder.letters import part_letters
 from builder.load import Guide, Library
 from builder.quote import Dispute, Quote, anchor, find_disputes, find_quotes
 from builder.words import Words
@@ -117,7 +118,9 @@ def _texts(library: Library, language: str) -> Iterator[Text]:
     for guide in library.guides.values():
         words = guide.words.get(language) or guide.words.get(guide.procedure.origin)
         if words:
-            yield Text(words, f"guides/{guide.id}.html", guide)
+            rest, letters = part_letters(words, [letter.id for letter in guide.procedure.letters])
+            yield Text(rest, f"guides/{guide.id}.html", guide)
+            yield from (Text(own, f"guides/{guide.id}-{id}.html") for id, own in letters.items())
     for name, pages in library.pages.items():
         if name in ABOUT_FACTS:
             continue

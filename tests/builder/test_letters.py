@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.check import check_library
-from builder.letters import blank_kind, days_of, letter_widgets, read_draft, show_draft
+from builder.letters import blank_kind, days_of, letter_widgets, part_letters, read_draft, show_draft
 from builder.load import LANGUAGES, Library, load_library
 from builder.render import render_site
 from builder.site import read_meta
@@ -66,7 +66,11 @@ def test_cards_and_letters_are_pages_that_nothing_lists(library: Library) -> Non
     site = render_site(library, DAY)
     for language in LANGUAGES:
         metas = {path: read_meta(text) for path, text in site[language].items()}
-        unlisted = {path: meta["kind"] for path, meta in metas.items() if meta.get("robots") == "noindex"}
+        unlisted = {
+            path: meta["kind"]
+            for path, meta in metas.items()
+            if meta.get("kind") in ("card", "letter") and meta["robots"] == "noindex"
+        }
         assert unlisted == {
             "guides/library-card-card.md": "card",
             "guides/library-card-make-it-again.md": "letter",
@@ -81,6 +85,21 @@ def test_a_page_of_its_own_has_the_letter_and_the_guide_has_not(library: Library
         assert words in letter
     assert "انخرطت في" in letter
     assert "library-card-make-it-again.html" in guide
+
+
+def test_what_only_a_letter_cites_is_found_on_its_page(library: Library) -> None:
+    guide = library.guides["library-card"]
+    rest, letters = part_letters(guide.words["fr"], ["make-it-again"])
+    assert "Je me suis inscrit" not in rest.text
+    assert [section.id for section in rest.sections if section.id in ("letters", "make-it-again", "related")] == [
+        "letters",
+        "related",
+    ]
+    (letter,) = letters.values()
+    assert letter.meta == {"title": "Demander une nouvelle carte"}
+    assert "Je me suis inscrit le …. Ma carte, valable [[card-validity]], est perdue" in letter.text
+    register = render_site(library, DAY)["fr"]["sources.md"]
+    assert "guides/library-card-make-it-again.html#fact-card-remade-free" in register
 
 
 def test_every_problem_of_a_broken_letter_is_told(tmp_path: Path) -> None:
