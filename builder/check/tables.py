@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -18,7 +18,7 @@ def check_tables(ways: Ways) -> Iterator[Problem]:
     for id in ways.rules.tables:
         seen = _Seen()
         for end, day in ways.ends(*row_things(ways.rules, id)):
-            seen.add([n for n, result in enumerate(end.told) if result], _when(ways, end.answers, day))
+            seen.add(end.told, _when(ways, end.answers, day))
         yield from _nothing_matches(ways, id, seen)
         yield from _two_match(ways, id, seen)
         yield from _never_matches(ways, id, seen)
@@ -32,9 +32,11 @@ class _Seen:
     pairs: dict[tuple[int, int], str] = field(default_factory=dict)
     dead: list[str] = field(default_factory=list)
 
-    def add(self, rows: list[int], when: str) -> None:
+    def add(self, told: Sequence[object], when: str) -> None:
+        """Note one end; a row still open there waits for a figure without a value that day: that is no dead end."""
+        rows = [n for n, result in enumerate(told) if result]
         self.matching.update(rows)
-        if not rows:
+        if not rows and None not in told:
             self.dead.append(when)
         for pair in combinations(rows, 2):
             self.pairs.setdefault(pair, when)
