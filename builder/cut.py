@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise, product
 
 from widgets.answers import EARLIEST, LATEST, UNKNOWN, Answer
 from widgets.conditions import All, AnyOf, Condition, Not, Test
@@ -18,6 +18,9 @@ from widgets.dates import read_iso
 from widgets.decide import Evaluation
 from widgets.model import Question
 from widgets.typed import LARGEST
+
+MOST = 64
+"""Suppositions about what is not answered yet, at one question."""
 
 type Signs = tuple[str, ...]
 """How the two sides of each test stand to each other."""
@@ -52,24 +55,59 @@ def cut(
     """Answers as they would be typed; where no test cuts them, the ends of what may be typed.
 
     With `wide`, also the first and the last that may be typed: what is worked out from them differs if it ever does.
+    And where a test compares with what is not answered yet, there is then a cut for each end of what that may be.
     """
     resting = evaluation.rules.resting_on[question.id]
     on_it = [test for test in tests if test.id in resting or test.operand in resting]
     starts = figure_starts(evaluation) if question.id == evaluation.by else []
     scale = Scale(question, evaluation.answers, questions, today, starts)
+    readings = [evaluation]
+    if wide:
+        first = evaluation.with_answer(question.id, scale.answer(scale.marks[0]))
+        readings += _supposed(
+            evaluation, question, [test for test in on_it if _sign(first, test) == "not known"], today
+        )
     seen: dict[int, Signs] = {}
 
     def signs(place: int) -> Signs:
         if place not in seen:
-            after = evaluation.with_answer(question.id, scale.answer(place))
-            seen[place] = tuple(_sign(after, test) for test in on_it)
+            after = [reading.with_answer(question.id, scale.answer(place)) for reading in readings]
+            seen[place] = tuple(_sign(reading, test) for reading in after for test in on_it)
         return seen[place]
 
     changes = [change for low, high in pairwise(scale.marks) for change in _changes(low, high, signs)]
     places = [changes[0] - 1, *changes] if changes else scale.ends
     if wide:
-        places = sorted({*places, scale.marks[0], scale.marks[-1]})
+        places += [place for place in (scale.marks[0], scale.marks[-1]) if place not in places]
     return [str(scale.answer(place)) for place in places]
+
+
+def _supposed(
+    evaluation: Evaluation, question: Question, tests: Sequence[Test], today: datetime.date
+) -> Iterator[Evaluation]:
+    """The answers so far, with each end or option of all other questions that the tests still wait for."""
+    rules, answers = evaluation.rules, evaluation.answers
+    sides = {side for test in tests for side in (test.id, test.operand)}
+    waited = [
+        other
+        for id, other in rules.questions.items()
+        if id not in (question.id, *answers) and rules.resting_on[id] & sides
+    ]
+    ends = [_ends(other, answers, rules.procedure.questions, today) for other in waited]
+    for supposed in islice(product(*ends) if waited else (), MOST):
+        reading = evaluation
+        for other, answer in zip(waited, supposed, strict=True):
+            reading = reading.with_answer(other.id, answer)
+        yield reading
+
+
+def _ends(
+    question: Question, answers: Mapping[str, Answer], questions: Sequence[Question], today: datetime.date
+) -> Sequence[Answer]:
+    if question.type == "choice":
+        return question.options
+    scale = Scale(question, answers, questions, today)
+    return [scale.answer(place) for place in sorted({scale.marks[0], scale.marks[-1]})]
 
 
 def figure_starts(evaluation: Evaluation) -> list[datetime.date]:

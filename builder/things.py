@@ -48,9 +48,22 @@ def item_thing(rules: Rules, item: Step | Evidence | Letter, when: Condition | N
     return Thing(rests_on, lambda evaluation: evaluation.judge_item(item.id, item, when, due), _item)
 
 
+def when_thing(rules: Rules, when: Condition) -> Thing:
+    """Whether a condition is met."""
+    return Thing(_beneath(rules, ids_in(when)), lambda evaluation: evaluation.judge(when), _result)
+
+
 def value_thing(rules: Rules, id: str) -> Thing:
     """What a value or a condition comes to."""
     return Thing(_beneath(rules, [id]), lambda evaluation: evaluation.find(id), _value)
+
+
+def alike(rules: Rules, things: Iterable[Thing]) -> list[list[Thing]]:
+    """Put together what rests on the same questions: it is known at the same places, so that one walk does."""
+    groups: dict[frozenset[str], list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(thing.rests_on.intersection(rules.questions), []).append(thing)
+    return list(groups.values())
 
 
 def items_of(rules: Rules, lists: Iterable[str]) -> list[tuple[Step | Evidence, Condition | None]]:

@@ -29,9 +29,9 @@ class Ways:
     figures: Mapping[str, Any]
     days: tuple[datetime.date, ...]
 
-    def to(self, things: Sequence[Thing], day: datetime.date, by: str, wide: bool = False) -> Place:
+    def to(self, things: Sequence[Thing], day: datetime.date, by: str) -> Place:
         """All ways to know some things, "I don't know" left out; raises TooManyError."""
-        return merge(self.rules, [things], self.figures, day, by=by, wide=wide)
+        return merge(self.rules, [things], self.figures, day, by=by, wide=True)
 
     def ends(self, *things: Thing) -> Iterator[tuple[Place, datetime.date]]:
         """The places where the things are known, on each day, and whichever question is for the day that counts."""

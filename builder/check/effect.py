@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from builder.merge import Place, places_in
 from builder.paths import beneath
 from builder.problem import Problem
-from builder.things import Thing, value_thing, widget_things
+from builder.things import Thing, alike, value_thing, widget_things
 from builder.ways import Ways
 
 
@@ -20,12 +20,11 @@ def check_effect(ways: Ways) -> Iterator[Problem]:
     asked: set[str] = set()
     telling: set[str] = set()
     for day in ways.days:
-        for by, thing in _things(ways):
-            if telling.issuperset(thing.rests_on & ways.rules.questions.keys()):
-                continue
-            first = ways.to([thing], day, by, wide=True)
-            asked |= {place.asks for place in places_in(first) if place.asks}
-            telling |= _Telling().questions(first)
+        for by, things in _things(ways):
+            if not telling.issuperset(things[0].rests_on & ways.rules.questions.keys()):
+                first = ways.to(things, day, by)
+                asked |= {place.asks for place in places_in(first) if place.asks}
+                telling |= _Telling().questions(first)
     telling |= {widget.on for widget in ways.guide.procedure.widgets if widget.on}
     telling |= {bound for question in questions for bound in (question.earliest, question.latest) if bound}
     for n, question in enumerate(questions):
@@ -38,14 +37,15 @@ def check_effect(ways: Ways) -> Iterator[Problem]:
         yield ways.guide.document.problem(("questions", n), message)
 
 
-def _things(ways: Ways) -> Iterator[tuple[str, Thing]]:
+def _things(ways: Ways) -> Iterator[tuple[str, list[Thing]]]:
     """All that a reader is shown by some widget, with the question for the day that counts."""
     rules = ways.rules
     for widget in rules.widgets.values():
         by, under = widget.on or "", beneath(rules, widget.goal)
         goal, rest = widget_things(rules, widget)
         reasons = [value_thing(rules, id) for id in rules.conditions if id in under]
-        yield from ((by, thing.also(beneath(rules, by) if by else ())) for thing in (goal, *rest, *reasons))
+        day = beneath(rules, by) if by else ()
+        yield from ((by, group) for group in alike(rules, [thing.also(day) for thing in (goal, *rest, *reasons)]))
 
 
 class _Telling:

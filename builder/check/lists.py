@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.check.rules import items, written
 from builder.form import widget_lists
 from builder.problem import Problem
-from builder.things import item_thing, items_of
+from builder.things import Thing, alike, items_of, when_thing
 from builder.ways import Ways
 from widgets.model import Letter
 
@@ -18,22 +18,29 @@ def check_lists(ways: Ways) -> Iterator[Problem]:
     shown = {name for widget in procedure.widgets for name in widget_lists(procedure, widget)}
     whens = {item.id: when for item, when in items_of(ways.rules, (*procedure.steps, *procedure.evidence))}
     whens |= {letter.id: when for letter, when in ways.rules.letters}
-    listed: dict[str, bool] = {}
+    listed = _listed(ways, {id: when_thing(ways.rules, when) for id, when in whens.items() if when is not None})
     for trail, item in items(ways.guide):
-        when = whens[item.id]
-        if when is None:
+        place = (*written(ways.guide, trail), "when")
+        if whens[item.id] is None:
             continue
-        place, written_when = (*written(ways.guide, trail), "when"), str(item.when)
         if not isinstance(item, Letter) and trail[1] not in shown:
             message = (
                 f"No widget shows '{trail[1]}', so the when of '{item.id}' chooses nothing. "
                 f"Add '{trail[1]}' to the lists of a widget, or take the when out."
             )
             yield document.problem(place, message)
-            continue
-        if written_when not in listed:  # many items of a guide share a condition
-            thing = item_thing(ways.rules, item, when)
-            listed[written_when] = any(end.told[0][0] for end, _ in ways.ends(thing))
-        if not listed[written_when]:
+        elif item.id not in listed:
             message = f"'{item.id}' is never listed: its condition is never met. Mend the when, or take the line out."
             yield document.problem(place, message)
+
+
+def _listed(ways: Ways, things: Mapping[str, Thing]) -> set[str]:
+    """The ids whose condition is met for some answers."""
+    ids, listed = {id(thing): name for name, thing in things.items()}, set[str]()
+    for group in alike(ways.rules, things.values()):
+        names = [ids[id(thing)] for thing in group]
+        for end, _ in ways.ends(*group):
+            listed |= {name for name, met in zip(names, end.told, strict=True) if met}
+            if listed.issuperset(names):
+                break
+    return listed

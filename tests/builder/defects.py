@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -94,38 +94,45 @@ def differ(library: Library, guide: Guide, other: Guide, day: datetime.date) -> 
         for id in {*getattr(rules, kind), *getattr(others, kind)}
         if getattr(rules, kind).get(id) != getattr(others, kind).get(id)
     }
+    elsewhere = _Elsewhere(others)
     for widget in guide.procedure.widgets:
-        for here, there in zip(_things(rules, widget), _things(others, widget), strict=True):
-            if here.item == there.item and not changed & (here.thing.rests_on | there.thing.rests_on):
-                continue
-            both = [here.thing, _elsewhere(here.thing, there.thing, others)]
-            first = merge(rules, [both], figures, day, by=widget.on or "", wide=True)
-            if any(place.asks is None and place.told[0] != place.told[1] for place in places_in(first)):
+        groups: dict[frozenset[str], list[tuple[Thing, Thing]]] = {}
+        for (here, item), (there, other_item) in zip(_things(rules, widget), _things(others, widget), strict=True):
+            rests_on = here.rests_on | there.rests_on
+            if item != other_item or changed & rests_on:
+                both = here.also(rests_on), elsewhere.thing(there.also(rests_on))
+                groups.setdefault(rests_on.intersection(rules.questions), []).append(both)
+        for pairs in groups.values():
+            things = [thing for pair in pairs for thing in pair]
+            first = merge(rules, [things], figures, day, by=widget.on or "", wide=True)
+            ends = (place.told for place in places_in(first) if place.asks is None)
+            if any(told[::2] != told[1::2] for told in ends):
                 return True
     return False
 
 
-class _Compared(NamedTuple):
-    thing: Thing
-    item: object
-
-
-def _things(rules: Rules, widget: Widget) -> list[_Compared]:
+def _things(rules: Rules, widget: Widget) -> list[tuple[Thing, object]]:
     """All that a widget shows, each item with its condition."""
     goal, rest = widget_things(rules, widget)
     items: list[object] = [*items_of(rules, widget_lists(rules.procedure, widget)), *widget.shows]
-    return [_Compared(goal, None), *map(_Compared, rest, items)]
+    return [(goal, None), *zip(rest, items, strict=True)]
 
 
-def _elsewhere(here: Thing, there: Thing, rules: Rules) -> Thing:
-    """A thing of one guide as something to be known of the answers to another."""
+class _Elsewhere:
+    """The answers to one guide, read by the rules of another."""
 
-    def find(evaluation: Evaluation) -> Any:
-        return there.find(
-            Evaluation(rules, evaluation.answers, evaluation.figures, **evaluation.days, by=evaluation.by)
-        )
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.last: tuple[Evaluation, Evaluation] | None = None
 
-    return Thing(here.rests_on | there.rests_on, find, there.tell)
+    def read(self, here: Evaluation) -> Evaluation:
+        if self.last is None or self.last[0] is not here:
+            self.last = here, Evaluation(self.rules, here.answers, here.figures, **here.days, by=here.by)
+        return self.last[1]
+
+    def thing(self, there: Thing) -> Thing:
+        """A thing of the other guide as something to be known of the answers to the one."""
+        return there._replace(find=lambda here: there.find(self.read(here)))
 
 
 # --- The mistakes ---

@@ -51,6 +51,7 @@ def test_each_mistake_in_the_library_card_is_found(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.timeout(900)  # some hundred guides are checked, one for each mistake
 @pytest.mark.parametrize("guide", LIBRARY.guides.values(), ids=lambda guide: guide.id)
 def test_each_mistake_that_changes_an_answer_is_found(guide: Guide) -> None:
     lost, made, idle = missed(LIBRARY, guide)

@@ -103,7 +103,7 @@ def test_nothing_hangs_on_a_question_without_effect(rules: Rules, data: st.DataO
 
 
 @each
-@given(procedures(exclusive=False))
+@given(procedures())
 def test_merged_there_are_as_many_states_as_one_by_one(rules: Rules) -> None:
     widget = rules.widgets["w"]
     goal, rest = widget_things(rules, widget)
