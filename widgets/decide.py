@@ -71,6 +71,15 @@ class Evaluation:
         other._found[condition] = Finding("supposed", condition, result)
         return other
 
+    def asking(self, id: str) -> "Evaluation":
+        """Read the rules as if a question applied, where that is not known: on a way that asks it, it does."""
+        asked, answer = self.find(id), self.answers.get(id)
+        if answer is None or asked.gate is None or asked.gate.result is not None:
+            return self
+        other = self.with_answer(id, answer)
+        other._found[id] = Finding("question", id, None if answer == UNKNOWN else True, value=answer, about=asked.about)
+        return other
+
     def find(self, id: str) -> Finding:
         """Find what a question, value, named condition, table or figure comes to; raises KeyError for no such id."""
         if id not in self._found:

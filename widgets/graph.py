@@ -44,6 +44,7 @@ def read_graph(raw: Any) -> Graph:
 def ways_from(fork: Fork, evaluation: Evaluation) -> list[Way]:
     """List the ways that the findings leave open, each with the labels they leave; all of them before an answer."""
     left = []
+    evaluation = evaluation.asking(fork.questions[0])
     for way in fork.ways:
         labels = tuple(label for label in way.labels if holds(label, evaluation) is not False)
         if any(holds(label, evaluation) for label in labels):
