@@ -138,13 +138,18 @@ class Form:
         return taken
 
     def finish(self) -> None:
-        """Answer whatever else is asked before there is something to show, with the first option or today."""
+        """Answer whatever else is asked before there is something to show, with anything that fits."""
         done: set[str] = set()
         while self.place.locator(".dalil-result").is_hidden():
             asked = next(id for id in self.settle() if id not in done and not self.answered(id))
-            field = self.question(asked).locator(".dalil-text")
-            self.answer(asked, self.today() if field.count() else self.options(asked)[0])
+            self.answer(asked, self.anything(asked))
             done.add(asked)
+
+    def anything(self, id: str) -> str:
+        """An answer that fits a question: its first option, today, or a small number."""
+        if self.question(id).locator(".dalil-text").count():
+            return self.today() if self.question(id).get_attribute("data-type") == "date" else "3"
+        return self.options(id)[0]
 
     def today(self) -> str:
         """The reader's day, as one types it."""
