@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown import Markdown
 from markupsafe import Markup
@@ -19,8 +19,9 @@ def _converter() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS), extension_configs=settings, output_format="html")
 
 
+@lru_cache(maxsize=1 << 16)
 def block(text: str) -> Markup:
-    """Paragraphs, lists and notes as HTML without blank lines."""
+    """Paragraphs, lists and notes as HTML without blank lines; the same lines stand on many pages."""
     converter = _converter()
     converter.reset()
     return Markup(_BLANK_LINES.sub("\n", converter.convert(text)))

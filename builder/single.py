@@ -25,6 +25,7 @@ from builder.fonts import FAMILY, WEIGHTS, write_fonts
 from builder.load import LANGUAGES, Library
 from builder.problem import DataError, Problem
 from builder.render.guide import GuideRender
+from builder.render.templates import environment
 from builder.theme import DIRECTIONS
 from builder.unfold import find_trees
 
@@ -117,7 +118,7 @@ class SingleRender(GuideRender):
         body = body.replace("<table>", '<div class="dalil-scroll"><table>').replace("</table>", "</table></div>")
         words = self.guide.words.get(self.language) or self.guide.words[self.guide.procedure.origin]
         address = self.address(self.language)
-        html = self.templates.get_template("single.html.j2").render(
+        html = environment().get_template("single.html.j2").render(
             words=self.words,
             language=self.language,
             direction=DIRECTIONS[self.language],

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from builder import fragments
@@ -49,11 +48,6 @@ class PageRender:
         return self.library.interface[self.language]
 
     @cached_property
-    def templates(self) -> Environment:
-        """The templates."""
-        return environment()
-
-    @cached_property
     def citations(self) -> Citations:
         """The marks of this page."""
         return Citations(self.library.facts, self.language, self.words, self.today, self.to_root)
@@ -68,7 +62,7 @@ class PageRender:
 
     def template(self, name: str, **values: Any) -> str:
         """A template filled in, as one block of HTML without blank lines."""
-        html = self.templates.get_template(name).render(words=self.words, language=self.language, **values)
+        html = environment().get_template(name).render(words=self.words, language=self.language, **values)
         return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
     def prose(self, text: str) -> str:

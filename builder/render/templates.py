@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,8 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from builder.cite import SIGNS
 
 
+@cache
 def environment() -> Environment:
-    """Escapes what is filled in, and refuses a name that is not given."""
+    """Escapes what is filled in, and refuses a name that is not given; one for all pages, which compiles each once."""
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
         autoescape=True,

@@ -20,6 +20,11 @@ UNSEEN = str.maketrans("\u00a0", " ", "\u2066\u2067\u2068\u2069")
 """What keeps figures in order and together: no word of its own."""
 
 
+def asks_for_all(library: Library, guide: Guide, widget: str, case: dict[str, Any]) -> bool:
+    """Whether the form asks every question that an example answers: none is left over from before a change."""
+    return not json.loads(handle(request(library, guide, widget, case["answers"], case["today"])))["unneeded"]
+
+
 def differences(form: Form, library: Library, guide: Guide, language: str, case: dict[str, Any]) -> Iterator[Any]:
     """Fill in a form as an example says, and compare everything that is then to be seen."""
     answers = form.fill_in(case["answers"])

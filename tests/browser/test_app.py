@@ -223,7 +223,8 @@ def test_after_one_visit_the_pages_of_the_language_need_no_network(reader: Brows
         assert page.evaluate("() => getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
     page.goto("/fr/")
     page.goto("/")
-    assert [text for text in wrong if "ERR_ABORTED" not in text] == []  # the next page ends what the last one asks
+    # The next page ends what the last one asks; the example of a form on another site is not kept.
+    assert [text for text in wrong if "ERR_ABORTED" not in text and "/embeds/" not in text] == []
 
 
 def test_a_form_once_used_answers_without_a_network(reader: BrowserContext, host: Served, case: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from builder.load import LANGUAGES, Guide, load_library
 from tests.browser.conftest import visiting
-from tests.browser.expected import differences, says
+from tests.browser.expected import asks_for_all, differences, says
 from tests.browser.reader import Form, cases, forms, open_form, set_day, zone
 from widgets.model import Question
 
@@ -136,7 +136,8 @@ def written(sheet: Sheet) -> list[tuple[Question, dict[str, Any]]]:
     """The questions that are answered in writing, each with an example that has an outcome."""
     found = []
     for question in sheet.guide.procedure.questions:
-        answered = (case for case in sheet.cases if case["outcome"] and question.id in case["answers"])
+        asked = (case for case in sheet.cases if asks_for_all(LIBRARY, sheet.guide, sheet.form.widget, case))
+        answered = (case for case in asked if case["outcome"] and question.id in case["answers"])
         if question.type != "choice" and (case := next(answered, None)):
             found.append((question, case))
     return found

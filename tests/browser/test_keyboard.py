@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext
 
-from builder.ask import request
 from builder.load import Guide, load_library
+from tests.browser.expected import asks_for_all
 from tests.browser.reader import Form, cases, in_turn, open_form, zone
-from widgets.api import handle
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = load_library(ROOT)
@@ -93,17 +91,12 @@ class Keyboard:
                 focus = self.go_on(lambda _: True)
 
 
-def asks_for_all(guide: Guide, widget: str, case: dict[str, Any]) -> bool:
-    """Whether the form asks every question that the case answers: none is left over from before a change."""
-    return not json.loads(handle(request(LIBRARY, guide, widget, case["answers"], case["today"])))["unneeded"]
-
-
 @pytest.mark.parametrize(("language", "guide", "widget"), FORMS, ids=[f"{lang}-{w}" for lang, _, w in FORMS])
 def test_an_answer_by_keyboard_alone(
     visit: Callable[..., BrowserContext], language: str, guide: Guide, widget: str
 ) -> None:
     case = max(
-        (case for case in cases(guide, widget) if case["outcome"] and asks_for_all(guide, widget, case)),
+        (case for case in cases(guide, widget) if case["outcome"] and asks_for_all(LIBRARY, guide, widget, case)),
         key=lambda case: len(case["answers"]),
     )
     digits = ARABIC_INDIC if language == "ar" else {}

@@ -30,7 +30,8 @@ TOLD = """(form) => {
   const all = (selector, place = form) => [...place.querySelectorAll(selector)].filter((one) => one.checkVisibility());
   const result = form.querySelector(".dalil-result");
   // A way's sentence may also hold figures, each with a link to its fact.
-  const outcomes = (way) => [...way.querySelectorAll("[data-put] a[href]:not([href^='#fact-'])")].map((link) => link.hash.slice(1));
+  const outcomes = (way) =>
+    [...way.querySelectorAll("[data-put] a[href]:not([href^='#fact-'])")].map((link) => link.hash.slice(1));
   const plan = (place) => [...place.children].map((way) => {
     const inner = way.querySelector(":scope ul[data-put=ways]");
     return inner ? plan(inner) : outcomes(way);
