@@ -88,8 +88,16 @@ def parse_yaml(raw: bytes, path: str) -> Document:
 
 
 def _compose(text: str) -> yaml.Node | None:
-    """The nodes of a text by libyaml, ten times as fast; what it can't read, the slower reader says more plainly."""
+    """The nodes of a text by libyaml, ten times as fast; what it can't read, the slower reader says more plainly.
+
+    Raises RecursionError for a depth at which libyaml would end the program.
+    """
     try:
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > 10 * MAX_DEPTH:
+                raise RecursionError
         return yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
         return yaml.compose(text, Loader=yaml.SafeLoader)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from builder.check import check_library
 from builder.load import load_library
+from builder.read import parse_yaml
 from tests.builder.cards import copy_library, edit, label_instead
 
 GUIDE = "guides/procedures/library-card"
@@ -77,3 +80,10 @@ EXPECTED = [
     f"{GUIDE}/procedure.yaml:26: 'renew-by' {SHOWN}",
     f"{GUIDE}/procedure.yaml:26: 'rout' is no table, and a goal is one. Did you mean 'route'?",
 ]
+
+
+@pytest.mark.parametrize("deep", ["[" * 100_000, "- " * 100_000, "{a: " * 30], ids=["lists", "dashes", "maps"])
+def test_what_is_too_deep_is_told(deep: str) -> None:
+    found = [str(problem) for problem in parse_yaml(deep.encode(), "deep.yaml").problems]
+    assert found
+    assert all(problem.startswith("deep.yaml:1: ") for problem in found)
