@@ -10,7 +10,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve offline single test bench browser check lint format picture icons modules lock clean
+.PHONY: help setup site serve offline single test audit bench browser check lint format picture icons modules lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ single: setup  ## Write each guide into one file of dist/, to send by messenger
 
 test: setup browser lint  ## Run all the tests, the ones in a browser included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+
+audit: setup browser  ## Run what is too long for every change: axe at 320 and 1280 px
+	$(PYTHON) -m pytest --numprocesses 2 -m audit
 
 bench: site browser  ## Measure the built site against stock Pyodide (ARGUMENTS="--pairs 3" for a try)
 	$(PYTHON) -m benchmarks $(ARGUMENTS)

@@ -18,7 +18,10 @@ def pages(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+AUDITED = [pytest.param(320, marks=pytest.mark.audit), 360, pytest.param(1280, marks=pytest.mark.audit)]
+
+
+@pytest.mark.parametrize("width", AUDITED)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(visit: Callable[..., BrowserContext], site: Path, scheme: str, width: int) -> None:
     context = visit(color_scheme=scheme, viewport={"width": width, "height": 740}, reduced_motion="reduce")
