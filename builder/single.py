@@ -118,21 +118,25 @@ class SingleRender(GuideRender):
         body = body.replace("<table>", '<div class="dalil-scroll"><table>').replace("</table>", "</table></div>")
         words = self.guide.words.get(self.language) or self.guide.words[self.guide.procedure.origin]
         address = self.address(self.language)
-        html = environment().get_template("single.html.j2").render(
-            words=self.words,
-            language=self.language,
-            direction=DIRECTIONS[self.language],
-            title=words.meta.get("title", self.guide.id),
-            summary=words.meta.get("summary", ""),
-            style=Markup(self.style()),
-            icon=_data("image/svg+xml", (self.root / "docs" / "assets" / "favicon.svg").read_bytes()),
-            made=format_date(self.today.isoformat(), self.words),
-            made_iso=self.today.isoformat(),
-            address=address,
-            others=[(code, self.words["site"]["language_names"][code], self.address(code)) for code in self.others],
-            contents=[(token["id"], Markup(token["name"])) for token in _second_level(converter)],
-            sign=SIGN,
-            body=Markup(body),
+        html = (
+            environment()
+            .get_template("single.html.j2")
+            .render(
+                words=self.words,
+                language=self.language,
+                direction=DIRECTIONS[self.language],
+                title=words.meta.get("title", self.guide.id),
+                summary=words.meta.get("summary", ""),
+                style=Markup(self.style()),
+                icon=_data("image/svg+xml", (self.root / "docs" / "assets" / "favicon.svg").read_bytes()),
+                made=format_date(self.today.isoformat(), self.words),
+                made_iso=self.today.isoformat(),
+                address=address,
+                others=[(code, self.words["site"]["language_names"][code], self.address(code)) for code in self.others],
+                contents=[(token["id"], Markup(token["name"])) for token in _second_level(converter)],
+                sign=SIGN,
+                body=Markup(body),
+            )
         )
         return isolate_html(lead_out(html, address, self.words["single"]["needs_net"]), self.language)
 
