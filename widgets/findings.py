@@ -49,3 +49,21 @@ def any_of(results: "list[bool | None]") -> bool | None:
 def opposite(result: bool | None) -> bool | None:
     """Not known stays not known."""
     return None if result is None else not result
+
+
+def is_idle(finding: Finding) -> bool:
+    """Say whether a condition is met or not only since what it asks does not apply to this reader.
+
+    Its words would then tell of the reader what nobody asked.  Of an `all` that fails, one such part is enough; else
+    all parts that decided must be such.
+    """
+    match finding.kind:
+        case "test" | "option":
+            return any(part.result is False for part in finding.parts)
+        case "condition" | "not":
+            return finding.result is not None and is_idle(finding.parts[0])
+        case "all" | "any":
+            deciding = [part for part in finding.parts if part.result is finding.result]
+            enough = any if finding.kind == "all" and finding.result is False else all
+            return finding.result is not None and bool(deciding) and enough(is_idle(part) for part in deciding)
+    return False

@@ -1,6 +1,7 @@
 """The finding of a goal and the answers it rests on come in; every single answer that would lead elsewhere goes out.
 
-Only what somebody can change is offered, and only where the other outcome is certain, all other answers being kept.
+Only what somebody can change is offered, and only where today's outcome would certainly be left, all other answers
+being kept; where more than one is then open, they are named.
 """
 
 import datetime
@@ -17,10 +18,14 @@ from widgets.values import plain
 FARTHEST = 4096
 """Days or units from the answer given: what lies farther off nobody would call a change of plans."""
 
+SIDES = {"less": -1, "more": 1}
+"""Ways in which a number or a day can be changed."""
+
 
 def find_flips(evaluation: Evaluation, goal: str, counted: Mapping[str, Answer]) -> list[dict[str, Any]]:
     """List every other option, and the nearest day or whole number on either side, that gives another outcome.
 
+    Each is `{"question", "to", "by"}` with its `outcome`, or with the `possible` ones.
     `evaluation` rests on all answers, `counted` holds those that the outcome rests on.
     """
     now = evaluation.find(goal)
@@ -29,11 +34,10 @@ def find_flips(evaluation: Evaluation, goal: str, counted: Mapping[str, Answer])
         changes = question.changed_by not in (None, "nobody") and goal in evaluation.rules.resting_on[id]
         if changes and counted.get(id, UNKNOWN) != UNKNOWN:
             change = _Change(question, evaluation, now)
-            found += [
-                {"question": id, "to": plain(to), "outcome": outcome, "by": question.changed_by}
-                for to in change.answers()
-                if (outcome := change.leads_to(to)) is not None
-            ]
+            for to in change.answers():
+                ends = change.leads_to(to)
+                end = {"outcome": ends[0]} if len(ends) == 1 else {"possible": ends}
+                found += [{"question": id, "to": plain(to), **end, "by": question.changed_by}] if ends else []
     return found
 
 
@@ -49,19 +53,19 @@ class _Change:
     def answers(self) -> Iterator[Answer]:
         """The answers worth trying."""
         if self.question.type == "choice":
-            yield from self.question.changed_to or self.question.options
+            if self.here in (self.question.changed_from or self.question.options):
+                yield from self.question.changed_to or self.question.options
             return
-        for side in (-1, 1):
+        for side in (SIDES[to] for to in self.question.changed_to or SIDES):
             nearest = self._nearest(side)
             if nearest is not None:
                 yield nearest
 
-    def leads_to(self, answer: Answer) -> str | None:
-        """The outcome that is then certain, where it is another one."""
+    def leads_to(self, answer: Answer) -> list[str]:
+        """The outcomes that are then open, where the one of now is not among them."""
         table = self.evaluation.with_answer(self.question.id, answer).find(self.now.id)
-        left = {row.id for row in table.parts if row.result is not False}
-        outcome = table.value if table.result else left.pop() if len(left) == 1 else None
-        return None if outcome == self.now.value else outcome
+        left = [table.value] if table.result else [row.id for row in table.parts if row.result is not False]
+        return [] if self.now.value in left else list(dict.fromkeys(left))
 
     def _nearest(self, side: int) -> Answer | None:
         """Stride out from the answer until something changes, then halve the way back to where it does."""
@@ -75,7 +79,7 @@ class _Change:
 
     def _same(self, steps: int) -> bool:
         answer = self._at(steps)
-        return answer is not None and self.leads_to(answer) is None
+        return answer is not None and not self.leads_to(answer)
 
     def _at(self, steps: int) -> Answer | None:
         """The day or the whole number so many steps off; None where it can't be given."""

@@ -32,7 +32,9 @@ class Question(Base):
     changed_by: str | None = None
     """Who could change this answer: you, employer, office or nobody."""
     changed_to: tuple[str, ...] = ()
-    """Options that it could be changed to (choice only); without any, all."""
+    """Options that it could be changed to; of a number or a date, more (later) or less (earlier).  Without any, all."""
+    changed_from: tuple[str, ...] = ()
+    """Options that could still be changed (choice only); without any, all."""
     unit: str | None = None
     """What a number counts (days, months, MAD)."""
     earliest: str | None = None

@@ -45,7 +45,8 @@ def _plan(graph: Graph, place: int, evaluation: Evaluation, deep: int) -> Plan:
     if len(found) == 1:
         return found[0][1]
     ways_on = [{"labels": [list(label) for label in labels], **plan} for labels, plan in found]
-    return {"questions": list(node.questions), "ways": ways_on}
+    asked = [id for id in node.questions if id not in evaluation.answers]
+    return {"questions": asked or list(node.questions), "ways": ways_on}
 
 
 def _supposing(evaluation: Evaluation, label: Label) -> Evaluation:

@@ -1,14 +1,15 @@
 """The finding of a table comes in; the whole account of it goes out, nested, ready for JSON.
 
 Every condition has its result: true, false or null (not known).  A named condition, a value or a table is told in full
-where it first comes up, and by its id after that.
+where it first comes up, and by its id after that.  One that is `idle` came to its result only since what it asks does
+not apply to this reader.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from widgets.answers import UNKNOWN
-from widgets.findings import Finding
+from widgets.findings import Finding, is_idle
 from widgets.reasons import reasons_for
 from widgets.values import plain
 
@@ -46,6 +47,8 @@ def _named(finding: Finding, told: set[str]) -> Node:
     node: Node = {"condition": finding.id}
     if finding.result is not None:
         node["reasons"] = reasons_for(finding)
+    if is_idle(finding):
+        node["idle"] = True
     if finding.id not in told:
         told.add(finding.id)
         node["when"] = _tell(finding.parts[0], told)

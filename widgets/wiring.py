@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from widgets.circles import find_circles
 from widgets.conditions import Where, decode_condition
 from widgets.dates import read_iso
+from widgets.flips import SIDES
 from widgets.grammar import check_condition, check_value
 from widgets.ids import LONGEST_ID, PATTERN, check_ids
 from widgets.letters import check_letter
@@ -79,13 +80,21 @@ def _check_question(question: Question, where: Where, names: Names) -> Iterator[
         yield (*where, "at_most"), f"at_most is below at_least ({question.at_least}). No number would be accepted."
     if question.changed_by not in (None, *CHANGERS):
         yield (*where, "changed_by"), f"'{question.changed_by}' changes nothing. Write {', '.join(CHANGERS)}."
-    for index, option in enumerate(question.changed_to):
-        if option not in question.options:
-            message = f"'{question.id}' has no option '{option}' to be changed to. {nearest(option, question.options)}"
-            yield (*where, "changed_to", index), message
-    if question.changed_to and question.changed_by in (None, "nobody"):
-        yield (*where, "changed_to"), "changed_to says what an answer can be changed to. Add who can, in changed_by."
+    yield from _check_changes(question, where)
     yield from _check_when(question.ask_when, (*where, "ask_when"), names)
+
+
+def _check_changes(question: Question, where: Where) -> Iterator[Fault]:
+    """What an answer can be changed to, and from, is there, and somebody can change it."""
+    for word in ("changed_to", "changed_from"):
+        named: tuple[str, ...] = getattr(question, word)
+        allowed = question.options if question.type == "choice" else tuple(SIDES) if word == "changed_to" else ()
+        for index, option in enumerate(named):
+            if option not in allowed:
+                hint = nearest(option, allowed) if allowed else "Take it out."
+                yield (*where, word, index), f"'{question.id}' has no '{option}' to be changed. {hint}"
+        if named and question.changed_by in (None, "nobody"):
+            yield (*where, word), f"{word} says what can be changed. Add who can, in changed_by."
 
 
 def _check_options(options: Iterable[str], where: Where) -> Iterator[Fault]:

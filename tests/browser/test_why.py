@@ -40,6 +40,7 @@ TOLD = """(form) => {
     reasons: all("[data-reason]").map((one) => one.dataset.reason),
     others: all("[data-other]").map((one) => one.dataset.other),
     rules: all("[data-rule]").map((one) => [one.dataset.rule, one.querySelector("[data-found]").dataset.found]),
+    idle: all("[data-condition$='=idle']").map((one) => one.dataset.condition),
     flips: all("[data-flip]").map((one) => [one.closest("[data-who]").dataset.who, one.dataset.flip]),
     ways: all("[data-fill=plan] > .dalil-plan > ul").map(plan)[0] ?? null,
     left: all("[data-left] p").map((line) => [line.dataset.leftLine, line.innerText])[0] ?? null,
@@ -75,6 +76,13 @@ def ends(plan: dict[str, Any]) -> Any:
     return [ends(way) if "ways" in way else way.get("possible") or [way["outcome"]] for way in plan["ways"]]
 
 
+def idle(node: Any) -> set[str]:
+    """The named conditions of a trace of which neither "met" nor "not met" can be said."""
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    here = {f"{node['condition']}=idle"} if isinstance(node, dict) and node.get("idle") else set()
+    return here.union(*map(idle, inner))
+
+
 @each_form
 def test_the_page_tells_what_the_engine_tells(
     visit: Callable[..., BrowserContext], language: str, guide: Guide, widget: str
@@ -96,6 +104,7 @@ def test_the_page_tells_what_the_engine_tells(
         assert page["reasons"] == answer["deciding"]
         assert sorted(page["others"]) == sorted(other["outcome"] for other in answer["others"])
         assert page["rules"] == [[row["outcome"], names[row["result"]]] for row in answer["trace"]["rows"]]
+        assert set(page["idle"]) == idle(answer["trace"])
         flips = [[flip["by"], f"{flip['question']}={flip['to']}"] for flip in answer["flips"]]
         assert sorted(page["flips"]) == sorted(flips)
         ways = (answer["plan"] or {}).get("ways")

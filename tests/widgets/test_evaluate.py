@@ -120,6 +120,15 @@ def test_the_day_of_the_law_chooses_the_figures() -> None:
     assert early["facts_used"] == []
 
 
+def test_nothing_is_said_of_what_was_not_asked() -> None:
+    def overdue(answers: dict[str, Any]) -> Any:
+        return next(row["when"] for row in ask(answers)["trace"]["rows"] if "condition" in row.get("when", {}))
+
+    assert overdue(OVERDUE).get("idle") is None
+    child = overdue({**OVERDUE, "reader": "child"})
+    assert (child["condition"], child["result"], child["idle"]) == ("overdue", False, True)
+
+
 def test_the_trace_tells_every_row() -> None:
     trace = ask(OVERDUE)["trace"]
     assert [(row["outcome"], row["result"]) for row in trace["rows"]] == [

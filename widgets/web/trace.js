@@ -94,12 +94,19 @@
     }
 
     condition(node, wanted) {
-      const told = this.words.word(`${node.condition}=${named(node.result)}`);
+      const told = node.idle ? this.idle(node) : this.words.word(`${node.condition}=${named(node.result)}`);
       if (!told.length) {
         return this.tell(this.whole(node).when, wanted);
       }
-      const below = this.tell(this.whole(node).when, wanted);
-      return [this.part(node, wanted, told, below)];
+      const part = this.part(node, wanted, told, this.tell(this.whole(node).when, wanted));
+      part.dataset.condition = `${node.condition}=${node.idle ? "idle" : named(node.result)}`;
+      return [part];
+    }
+
+    // Neither "met" nor "not met" can be said of what nobody asked this reader.
+    idle(node) {
+      const title = this.words.word(`${node.condition}=open`);
+      return title.length ? [this.words.row("answer", { question: title, option: [this.words.row("idle")] })] : [];
     }
 
     // An answer, or the outcome of another table, that must be one of some.
@@ -120,7 +127,7 @@
     // Two dates or numbers side by side, each with what it was worked out from.
     test(node) {
       const [left] = this.amount(node.of);
-      const [right] = this.amount(node.to);
+      const [right] = node.of.applies === false ? [] : this.amount(node.to);
       return [...(left ? [left] : []), ...(right ? [this.item("line", [this.words.row("compared")], [right])] : [])];
     }
 

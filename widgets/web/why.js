@@ -110,11 +110,13 @@
       );
     }
 
-    flip({ question, to, outcome }) {
+    flip({ question, to, outcome, possible }) {
       const { words } = this;
       const type = words.field(question).dataset.type;
       const told = type === "choice" ? words.option(question, to) : [words.amount(type === "date" ? "day" : "count", to)];
-      const row = words.row("flip", { question: words.question(question), to: told, outcome: words.outcome(outcome) });
+      const ends = possible ? [words.row("ends", { outcomes: words.outcomes(possible) })] : words.outcome(outcome);
+      const name = possible ? "flip-open" : "flip";
+      const row = words.row(name, { question: words.question(question), to: told, outcome: ends });
       row.dataset.flip = `${question}=${to}`;
       return row;
     }
