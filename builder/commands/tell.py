@@ -14,8 +14,13 @@ def report(problems: Sequence[Problem]) -> int:
         print(problem)
     errors = sum(not problem.warning for problem in problems)
     warnings = len(problems) - errors
-    print(f"{errors} problems, {warnings} warnings", file=sys.stderr)
+    print(f"{count(errors, 'problem')}, {count(warnings, 'warning')}", file=sys.stderr)
     return 1 if errors else 0
+
+
+def count(number: int, thing: str) -> str:
+    """A number of things, in English."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def tell(message: str) -> None:
