@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -34,6 +35,9 @@ from widgets.model import Widget
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
+
+_UNREAD = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|\{ ?#[^}]*\}|^!!! \w+", re.MULTILINE)
+_LETTER = re.compile(r"\w")
 
 FAQ = "faq"
 """The heading whose subheadings are questions, each with its answer."""
@@ -225,7 +229,7 @@ class GuideRender(PageRender):
             if section.id in self.inside:
                 continue
             texts += [section.title, section.body, *(f"{item.text} {item.help}" for item in section.items)]
-        return sum(len(text.split()) for text in texts)
+        return sum(count_words(text) for text in texts)
 
     def data(self) -> str:
         """The rules and the figures they use, for the engine in the page."""
@@ -259,6 +263,11 @@ class GuideRender(PageRender):
         below = itertools.takewhile(lambda section: section.level > sections[start].level, sections[start + 1 :])
         found = [self.find(section.id) for section in below if section.id not in self.inside]
         return [(self.inline(section.title), self.block(whole(section))) for section in found]
+
+
+def count_words(text: str) -> int:
+    """The words of Markdown that a reader reads: no marks of sources, no addresses, no signs that stand alone."""
+    return sum(bool(_LETTER.search(word)) for word in _UNREAD.sub(" ", text).split())
 
 
 def as_script(text: str) -> Markup:
