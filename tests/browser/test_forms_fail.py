@@ -185,6 +185,17 @@ def test_python_cannot_start(
         assert given(form) == before
 
 
+@pytest.mark.parametrize(("language", "guide", "widget"), FORMS, ids=[f"{lang}-{w}" for lang, _, w in FORMS])
+def test_every_form_says_that_python_cannot_start(visit: Visit, language: str, guide: Guide, widget: str) -> None:
+    page = visit(reduced_motion="reduce", service_workers="block").new_page()
+    no_webassembly(page)
+    page.goto(f"/{language}/guides/{guide.id}.html")
+    form = Form(page, widget)
+    before = give(form)
+    expect_failure(form, LIBRARY.interface[language]["widget"]["no_wasm"])
+    assert given(form) == before
+
+
 def test_nothing_comes_for_twenty_seconds(visit: Visit) -> None:
     language, guide, widget = FORMS[-1]
     page = visit(reduced_motion="reduce", service_workers="block").new_page()
