@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from builder.load import Library, load_library
 from builder.render import render_site
 from builder.site import build_site
-from tests.browser.serving import serving
+from tests.browser.serving import leaving, serving
 from tests.builder.cards import copy_library
 from tests.conftest import TODAY
 
@@ -41,14 +41,14 @@ def card_site(card_library: Library, root: Path, tmp_path_factory: pytest.TempPa
 def visiting(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
     """Makes visitors until the end of the block: nothing may leave the site's host, no script may fail."""
     contexts: list[BrowserContext] = []
-    elsewhere: list[str] = []
+    elsewhere: list[list[str]] = []
     thrown: list[str] = []
 
     def new(**options: Any) -> BrowserContext:
         # What a service worker fetches, no test can hold up or take away: only its own tests let it in.
         usual = {"viewport": {"width": 360, "height": 740}, "service_workers": "block"}
         context = chromium.new_context(base_url=address, **{**usual, **options})
-        context.on("request", lambda request: elsewhere.append(request.url) if _leaves(request.url, address) else None)
+        elsewhere.append(leaving(context, address))
         context.on("weberror", lambda error: thrown.append(str(error.error)))
         contexts.append(context)
         return context
@@ -56,7 +56,7 @@ def visiting(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserC
     yield new
     for context in contexts:
         context.close()
-    assert (elsewhere, thrown) == ([], [])
+    assert ([url for urls in elsewhere for url in urls], thrown) == ([], [])
 
 
 @pytest.fixture
@@ -64,7 +64,3 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserCont
     """Makes a visitor: a fresh context (Playwright's options) whose every request is watched."""
     with visiting(chromium, address) as new:
         yield new
-
-
-def _leaves(url: str, address: str) -> bool:
-    return not url.startswith((f"{address}/", "blob:", "data:"))

@@ -1,4 +1,4 @@
-"""In: a folder, and how its host compresses. Out: its address on 127.0.0.1 while it is served."""
+"""In: a folder, and how its host compresses. Out: its address on 127.0.0.1 while it is served, and what leaves it."""
 
 import gzip
 import io
@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import brotli
+from playwright.sync_api import BrowserContext
 
 COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, quality=1),
@@ -55,3 +56,14 @@ def serving(folder: Path, encoding: str = "", encoded: frozenset[str] = frozense
     finally:
         server.shutdown()
         server.server_close()
+
+
+def leaving(context: BrowserContext, home: str) -> list[str]:
+    """Every request of a context, from now on, that is for another place than `home`: fills as they are made."""
+    found: list[str] = []
+    context.on("request", lambda request: found.append(request.url) if _leaves(request.url, home) else None)
+    return found
+
+
+def _leaves(url: str, address: str) -> bool:
+    return not url.startswith((f"{address}/", "blob:", "data:"))

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from builder.app import SCRIPTS, WORKER, write_worker
 from builder.load import load_library
-from tests.browser.serving import Host
+from tests.browser.serving import Host, leaving
 
 TEXT = frozenset({".html", ".css", ".js", ".json", ".svg", ".wasm"})
 PACKED = {"pyodide.asm.js.gz", "pyodide.asm.wasm.gz", "python.zip.gz"}
@@ -129,8 +129,10 @@ def host(site: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
 def reader(chromium: Browser, host: Served) -> Iterator[BrowserContext]:
     """A browser that has never been here."""
     context = chromium.new_context(base_url=host.address, viewport={"width": 360, "height": 740})
+    elsewhere = leaving(context, host.address)
     yield context
     context.close()
+    assert elsewhere == []
 
 
 @pytest.fixture(scope="module")

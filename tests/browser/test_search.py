@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.serving import leaving
+
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RUN = (
@@ -147,6 +149,7 @@ def test_from_a_file_the_search_finds_the_same(
     served = visit().new_page()
     served.goto(f"/{lang}/index.html")
     context = chromium.new_context()
+    elsewhere = leaving(context, site.as_uri())
     opened = context.new_page()
     opened.goto((site / lang / "index.html").as_uri())
     for page in (served, opened):
@@ -163,3 +166,4 @@ def test_from_a_file_the_search_finds_the_same(
     })"""
     assert opened.evaluate(answer) == 42
     context.close()
+    assert elsewhere == []

@@ -15,7 +15,7 @@ from builder.load import Library, load_library
 from builder.render import render_site
 from builder.site import build_site
 from tests.browser.reader import Form, open_form, zone
-from tests.browser.serving import serving
+from tests.browser.serving import leaving, serving
 from tests.browser.test_pages import AXE
 from tests.browser.test_pages import RUN as RUN_AXE
 from tests.builder.cards import add_twin, copy_library
@@ -259,6 +259,7 @@ def test_a_browser_that_stores_nothing_keeps_what_is_on_the_screen(
     # The theme itself stumbles over such a storage: only what is ours is looked at.
     context = chromium.new_context(base_url=address, service_workers="block")
     context.add_init_script(storage)
+    elsewhere = leaving(context, address)
     page = context.new_page()
     page.goto("/fr/guides/library-card.html")
     page.evaluate(SHOW)
@@ -269,6 +270,7 @@ def test_a_browser_that_stores_nothing_keeps_what_is_on_the_screen(
     box(page, SHARED).check()
     assert ticked(page) == sorted([OWN, SHARED])
     context.close()
+    assert elsewhere == []
 
 
 def test_two_pages_agree(visit: Callable[..., BrowserContext]) -> None:
