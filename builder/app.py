@@ -1,7 +1,7 @@
 """In: the folder of the built site. Out: in it, what makes it an app: the service worker and a manifest a language.
 
-The service worker holds the list of the site's files with their SHA-256, so that it serves a version whole or not at
-all. A file's group says when a device keeps it: see `group`.
+The service worker holds the list of the site's files with the beginning of their SHA-256, so that it serves a version
+whole or not at all. A file's group says when a device keeps it: see `group`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ ICONS = (
     ("icon-whole-512.png", "512x512", "image/png", "maskable"),
 )
 """Each icon's file, sizes, type and purpose; the system cuts a maskable one to its own shape."""
+
+DIGITS = 16
+"""Of a file's SHA-256, in the list: every first visit fetches it, and 64 bits tell files of our own host apart."""
 
 _NEVER = {WORKER, "sitemap.xml"}
 _NOBODY_READS = "data/"
@@ -97,8 +100,8 @@ def cost(out: Path, groups: set[str]) -> int:
 
 
 def write_worker(script: str, out: Path) -> None:
-    """The service worker: its script below the list of every file of the site, {path: [SHA-256, bytes, group]}."""
-    files = {path: [hashlib.sha256(data).hexdigest(), len(data), of] for path, data, of in _files(out)}
+    """The service worker: its script below the list of every file of the site, {path: [hash, bytes, group]}."""
+    files = {path: [hashlib.sha256(data).hexdigest()[:DIGITS], len(data), of] for path, data, of in _files(out)}
     listed = json.dumps({"files": files}, separators=(",", ":"))
     (out / WORKER).write_text(f"self.dalil = {listed};\n{script}", encoding="utf-8")
 

@@ -1,8 +1,9 @@
 // In: the site's files, listed by the build in the line above, and what pages ask for. Out: their bytes, from this
-// device where they are kept. Keeps files of that list alone, each under its SHA-256, and never what a reader types.
+// device where they are kept. Keeps files of that list alone, each under its hash, and never what a reader types.
 "use strict";
 
-const { files } = self.dalil; // path → [SHA-256, bytes, group]
+const { files } = self.dalil; // path → [hash, bytes, group]
+const DIGITS = 16; // of a file's SHA-256, its hash in the list
 const CACHE = "dalil";
 const scope = self.registration.scope;
 const CHOICE = `${scope}?choice`; // what the reader wants kept: languages, and whether all that belongs to them
@@ -19,7 +20,7 @@ function address(path) {
 // Some hosts send a .gz with an encoding that the browser has undone by the time we read it: unpack.js minds that.
 async function matches(body, path) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, DIGITS);
   return [path, path.replace(/\.gz$/, "")].some((name) => name in files && files[name][0] === found);
 }
 
