@@ -53,8 +53,9 @@ def command_line() -> argparse.ArgumentParser:
 PARTS = ("weights", "fast", "slow", "warm", "pages", "returns")
 
 
-def measure(options: argparse.Namespace, result: dict[str, Any]) -> None:
-    """One part after the other, into `result`; says which as it goes."""
+def measure(options: argparse.Namespace, result: dict[str, Any], save: Callable[[], None]) -> None:
+    """One part after the other, into `result`, saved after each; says which as it goes."""
+    begun = time.monotonic()
     browser_options: dict[str, Any] = {"executable_path": find("chromium"), "args": ["--no-sandbox"]}
     question = find_question(load_library(ROOT), DAY)
     with sync_playwright() as playwright:
@@ -67,7 +68,7 @@ def measure(options: argparse.Namespace, result: dict[str, Any]) -> None:
             bench.host(stock=stock).pack_all()
         measures: dict[str, Callable[[], Any]] = {
             "weights": lambda: weigh_starts(bench),
-            "fast": lambda: compare_starts(bench, options.pairs, None),
+            "fast": lambda: compare_starts(bench, options.pairs, None, least=True),
             "slow": lambda: compare_starts(bench, options.slow_pairs, SLOW),
             "warm": lambda: time_warm(bench, options.choices),
             "pages": lambda: look_at_pages(bench, options.loads),
@@ -76,7 +77,10 @@ def measure(options: argparse.Namespace, result: dict[str, Any]) -> None:
         for part in options.only or PARTS:
             tell(part)
             result[part] = measures[part]()
+            save()
         result["about"]["load"].append(round(os.getloadavg()[0], 1))
+        result["about"]["minutes"] = round((time.monotonic() - begun) / 60, 1)
+        save()
         browser.close()
 
 
@@ -92,8 +96,11 @@ def main() -> None:
     if not options.report:
         options.out.mkdir(parents=True, exist_ok=True)
         result = json.loads(file.read_text(encoding="utf-8")) if options.only and file.is_file() else {}
-        measure(options, result)
-        file.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+        def save() -> None:
+            file.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+        measure(options, result, save)
     write_report(json.loads(file.read_text(encoding="utf-8")), options.out)
     print(f"the figures are in {options.out}")
 

@@ -6,8 +6,14 @@ import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from builder.app import WORKER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+
+MOST, WISHED = 0.45, 0.30
+"""Of stock's time to the first answer."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,8 @@ class Line:
     name: str
     target: str
     found: str
-    met: bool
+    met: bool | None
+    """None where there is no target."""
 
 
 def spread(values: Sequence[float]) -> Spread:
@@ -46,9 +53,9 @@ def percentile(values: Sequence[float], part: int) -> float:
     return statistics.quantiles(values, n=100, method="inclusive")[part - 1]
 
 
-def ratios(starts: Mapping[str, Sequence[float]]) -> Spread:
+def ratios(starts: Mapping[str, Sequence[float]], one: str = "ours", other: str = "stock") -> Spread:
     """Ours over stock, pair by pair: what slows the machine for a while slows both."""
-    return spread([ours / stock for ours, stock in zip(starts["ours"], starts["stock"], strict=True)])
+    return spread([ours / stock for ours, stock in zip(starts[one], starts[other], strict=True)])
 
 
 def heaviest(result: Mapping[str, Any], kind: str) -> tuple[str, int]:
@@ -61,8 +68,11 @@ def targets(result: Mapping[str, Any]) -> Iterator[Line]:
     """Every target, in the order of the page."""
     for name, kind in (("nothing slowed", "fast"), ("1.6 Mbit/s, 150 ms", "slow")):
         ratio = ratios(result[kind])
-        target, met = ("≤ 0.45, better 0.30", ratio.median <= 0.45) if kind == "fast" else ("–", True)
-        yield Line(f"first touch to first answer, part of stock's time, {name}", target, ratio.write(2), met)
+        wish = f"{ratio.write(2)}; {ratio.median - WISHED:+.2f} from {WISHED:.2f}"
+        what = f"first touch to first answer, part of stock's time, {name}"
+        yield Line(what, f"≤ {MOST:.2f}, better {WISHED:.2f}", wish, ratio.median <= MOST)
+    least = ratios(result["fast"], "least")
+    yield Line("the least that any start of these files can take, part of stock's time", "–", least.write(2), None)
     for kind, limit in (("brotli", 3.1), ("any host", 4.2)):
         total = sum(result["weights"][kind]["ours"].values()) / 1e6
         where = "where brotli is served" if kind == "brotli" else "on any host"
@@ -86,16 +96,19 @@ def page_targets(pages: Mapping[str, Any], result: Mapping[str, Any]) -> Iterato
         path, paint = max(paints.items(), key=lambda pair: pair[1])
         found = spread(pages[path]["paint"]).write(2, 1000)
         yield Line(f"largest contentful paint of {name} ({path})", "< 1.5 s", f"{found} s", paint < 1500)
-    shift = max(statistics.median(page["shift"]) for page in pages.values())
-    yield Line("layout shift, the worst page", "< 0.05", f"{shift:.3f}", shift < 0.05)
+    for name, choose in (("the worst page", statistics.median), ("the worst load of all", max)):
+        shift = max(choose(page["shift"]) for page in pages.values())
+        yield Line(f"layout shift, {name}", "< 0.05", f"{shift:.3f}", shift < 0.05)
     fonts = max(sum(size for name, size in page["bytes"].items() if name.endswith(".woff2")) for page in pages.values())
     yield Line("Arabic fonts", "≤ 50 kB", f"{fonts / 1000:.0f} kB", fonts <= 50_000)
 
 
 def return_targets(returns: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
     """A second visit against the first, on the slow line."""
-    asked = sorted({name for visit in returns for name in visit["requests"]})
-    sent = max(sum(visit["requests"].values()) for visit in returns)
-    yield Line("requests of a second visit", "none", f"{', '.join(asked) or 'none'} ({sent} bytes)", not asked)
+    others = [{name: size for name, size in visit["requests"].items() if name != WORKER} for visit in returns]
+    asked = sorted({name for visit in others for name in visit})
+    sent = max(sum(visit.values()) for visit in others)
+    what = f"requests of a second visit, but for the browser's own check of `{WORKER}`"
+    yield Line(what, "none", f"{', '.join(asked) or 'none'} ({sent} bytes)", not asked)
     part = spread([visit["milliseconds"][1] / visit["milliseconds"][0] for visit in returns])
     yield Line("its first answer, part of the first visit's time", "≤ 0.25", part.write(2), part.median <= 0.25)

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 WIDTH, LEFT, RIGHT, ROW, TOP, BOTTOM = 720, 190, 20, 34, 40, 40
-COLOURS = {"ours": "#0b5f59", "stock": "#a6461a"}
+COLOURS = {"ours": "#0b5f59", "stock": "#a6461a", "least": "#4a5c5e"}
 
 
 def draw(title: str, groups: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
-    """Rows of dots: for each group (a name) ours and stock, on one scale of seconds from nought."""
+    """Rows of dots: for each group (a name) ours, stock and the least, on one scale of seconds from nought."""
     rows = [(name, who, runs) for name, both in groups.items() for who, runs in both.items()]
     longest = max(max(runs) for _, _, runs in rows) / 1000
     step = next(step for step in (0.25, 0.5, 1, 2, 5, 10, 20) if longest / step <= 8)

@@ -27,6 +27,7 @@ def write_report(result: Mapping[str, Any], out: Path) -> None:
             "pairs": len(result[kind]["ours"]),
             **{who: spread(runs).write(2, 1000) for who, runs in result[kind].items()},
             "ratio": ratios(result[kind]).write(2),
+            "above": ratios(result[kind], "ours", "least").write(2) if "least" in result[kind] else "",
         }
         for kind in KINDS
     }
