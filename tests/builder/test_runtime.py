@@ -13,6 +13,7 @@ import pytest
 
 from builder.lean import INSTEAD_OF, make_lean
 from builder.runtime import COUNTED, Runtime, build_runtime, byte_compile, pack, read_modules
+from tests.modules import LATE, find_modules
 from tests.widgets.librarycard import PROCEDURE, request
 from widgets.api import handle
 
@@ -92,6 +93,13 @@ def test_every_module_that_the_engine_names_ships(root: Path) -> None:
     # Frozen into the interpreter, as another name of _collections_abc.
     compiled_in = set(sys.builtin_module_names) | {"collections.abc", "math", "unicodedata"}
     assert {name for name in named if name.split(".")[0] != "widgets"} - shipped - compiled_in == set()
+
+
+def test_what_any_form_loads_ships() -> None:
+    loaded = find_modules()
+    assert "datetime.py" in loaded
+    assert loaded - read_modules() == set()
+    assert read_modules() - loaded <= LATE, "make modules: the list holds what nothing loads"
 
 
 def test_it_answers_in_pyodide(pyodide_handle: Callable[[Sequence[str]], list[str]]) -> None:
