@@ -206,6 +206,52 @@ def test_twenty_seconds_without_a_byte(page: Page, address: str) -> None:
         route.abort()
 
 
+# A worker of which the test speaks the words, all bytes being there.
+SPOKEN = """
+    window.Worker = class {
+      constructor() {
+        Promise.resolve().then(() => this.onmessage({ data: { alive: true } }));
+        window.say = (data) => this.onmessage({ data });
+      }
+      postMessage(message) {
+        window.begun = Boolean(message.begin);
+        window.say({ progress: { phase: "loading", loaded: 9, total: 9 } });
+      }
+      terminate() {}
+    };
+"""
+
+
+def test_twenty_seconds_without_a_step_when_all_bytes_are_there(page: Page, address: str) -> None:
+    page.add_init_script(SPOKEN)
+    page.clock.install()
+    page.goto(address)
+    page.evaluate(f"() => {{ window.result = null; ({FAILURE})().then((id) => (window.result = id)); }}")
+    page.wait_for_function("window.begun")
+    for _ in range(3):
+        page.clock.run_for(15_000)
+        assert page.evaluate("window.result") is None
+        page.evaluate("say({ alive: true })")
+    page.clock.run_for(21_000)
+    assert page.evaluate("window.result") == "crashed"
+
+
+def test_the_worker_tells_each_step_of_its_start(page: Page, address: str) -> None:
+    page.add_init_script("""
+        window.heard = [];
+        window.Worker = class extends Worker {
+          constructor(address) {
+            super(address);
+            this.addEventListener("message", ({ data }) => window.heard.push(Object.keys(data)[0]));
+          }
+        };
+    """)
+    page.goto(address)
+    page.evaluate(START)
+    steps = [word for word in page.evaluate("heard") if word != "progress"]
+    assert steps == ["alive", "alive", "alive", "ready"], "it is there, its glue has run, all is compiled, Python is up"
+
+
 # Counts the workers made and the requests sent; the first DEAF workers hear none.
 COUNT = """
     window.workers = window.sent = 0;

@@ -8,8 +8,7 @@
   const { fromFile, overHttp } = window.Dalil;
   const transport = location.protocol === "file:" ? fromFile : overHttp;
   const megabytes = transport === fromFile ? "" : tag.dataset.megabytes; // what starting fetches
-  const PATIENCE = 20000; // milliseconds without a byte or an answer
-  const SLOWEST = 60000; // milliseconds that a slow device may take over what has arrived
+  const PATIENCE = 20000; // milliseconds without a byte, a step or an answer
 
   let worker = null;
   let starting = null; // the promise of a worker that is ready
@@ -55,7 +54,7 @@
       function step(progress) {
         arrived = arrived || Boolean(progress && progress.total && progress.loaded >= progress.total);
         clearTimeout(timer);
-        timer = setTimeout(() => giveUp(problem(arrived ? "crashed" : "stalled")), arrived ? SLOWEST : PATIENCE);
+        timer = setTimeout(() => giveUp(problem(arrived ? "crashed" : "stalled")), PATIENCE);
         for (const listener of progress ? listeners : []) {
           listener(progress);
         }

@@ -19,6 +19,11 @@
     self.postMessage({ progress: { phase, loaded: phase === "starting" ? sum(due) : sum(loaded), total: sum(due) } });
   }
 
+  // Each step that is done once the bytes are here: whoever waits knows that this goes on.
+  function live() {
+    self.postMessage({ alive: true });
+  }
+
   function fail(id, error) {
     self.postMessage({ failed: id, detail: String(error) });
   }
@@ -87,6 +92,20 @@
     return new Response(watched(stream, ignore, ignore), { headers: { "Content-Type": type } });
   }
 
+  // No browser tells how far it has compiled, but when it has.
+  function tellWhenCompiled() {
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const make = WebAssembly[name];
+      if (make) {
+        WebAssembly[name] = (...given) => {
+          const made = make.apply(WebAssembly, given);
+          made.then(live, () => {});
+          return made;
+        };
+      }
+    }
+  }
+
   // `files` says where they lie and their sizes; where they needn't be fetched it holds them, the code being here already.
   async function start(files) {
     const { base, counted, sizes } = files;
@@ -116,6 +135,8 @@
       importScripts(address);
       URL.revokeObjectURL(address);
     }
+    live();
+    tellWhenCompiled();
 
     const pyodide = await self.loadPyodide({
       indexURL: base,
@@ -140,5 +161,5 @@
     }
   };
 
-  self.postMessage({ alive: true });
+  live();
 })();
