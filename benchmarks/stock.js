@@ -1,4 +1,4 @@
-// In place of the site's runtime.js: the same interface over stock Pyodide, in a module worker as its documentation shows.
+// In place of the site's python.js: the same interface over stock Pyodide, in a module worker as its documentation shows.
 "use strict";
 
 (function () {

@@ -23,9 +23,9 @@ SHIPPED = (
 def stock_files(root: Path, site: Path) -> dict[str, bytes]:
     """What a host serves beside or instead of the site's own files, by path."""
     package = root / "node_modules" / "pyodide"
-    (runtime,) = site.glob("assets/dalil-*/runtime.js")
+    (joined,) = site.glob("assets/dalil-*/python.js")
     files = {f"stock/{name}": (package / name).read_bytes() for name in SHIPPED if (package / name).is_file()}
-    files[runtime.relative_to(site).as_posix()] = (HERE / "stock.js").read_bytes()
+    files[joined.relative_to(site).as_posix()] = (HERE / "stock.js").read_bytes()
     files["stock/worker.mjs"] = (HERE / "stock.mjs").read_bytes()
     files["stock/widgets.zip"] = pack_sources(root / "widgets")
     return files

@@ -25,6 +25,7 @@ from builder.fonts import PACKAGE, write_fonts
 from builder.link import link_terms
 from builder.problem import DataError, Problem
 from builder.runtime import build_runtime
+from builder.scripts import join_scripts
 from builder.search import read_minisearch, write_search
 from builder.terms import Terms
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
@@ -114,6 +115,7 @@ def copy_assets(
             # The worker lies beside the files that it loads: see builder/runtime.py.
             if file.suffix in {".css", ".js", ".png", ".svg"} and file.name != "worker.js":
                 shutil.copy(file, ours)
+    join_scripts(ours)
     texts = [*pages.get("ar", {}).values(), *(word for own in words.values() for word in own.values())]
     write_fonts(root, texts, ours / "fonts")
     search, search_licence = read_minisearch(root)

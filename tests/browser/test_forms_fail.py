@@ -131,7 +131,7 @@ def cut_off(page: Page) -> None:
 
 def script_absent(page: Page) -> None:
     """Not even the script that would start Python has come."""
-    page.route("**/runtime.js", lambda route: route.abort())
+    page.route("**/python.js", lambda route: route.abort())
 
 
 def no_webassembly(page: Page) -> None:

@@ -55,7 +55,7 @@ def test_nothing_of_the_index_comes_before_somebody_types(visit: Callable[..., B
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto("/fr/guides.html", wait_until="networkidle")
-    early = [path for path in asked if path.endswith(("/search.js", "/local.js", "/search_index.json"))]
+    early = [path for path in asked if path.endswith(("/search.js", "/first.js", "/search_index.json"))]
     assert len(early) == 3
     assert sum((site / path[1:]).stat().st_size for path in early) < BEFORE
     late = ("/minisearch.js", "/fold.js", "/find.js")

@@ -1,0 +1,52 @@
+"""The files that pages load, joined of our own scripts."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from builder.scripts import ALONE, JOINED, join_scripts
+
+PARTS = [part for parts in JOINED.values() for part in parts]
+
+
+@pytest.fixture
+def folder(root: Path, tmp_path: Path) -> Path:
+    """All scripts in one folder, as the build lays them."""
+    for source in (root / "widgets" / "web", root / "docs" / "assets"):
+        for file in source.glob("*.js"):
+            shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+def test_each_file_holds_its_parts_in_order_below_their_names(folder: Path) -> None:
+    lines = {part: (folder / f"{part}.js").read_text(encoding="utf-8").splitlines() for part in PARTS}
+    join_scripts(folder)
+    for name, parts in JOINED.items():
+        expected = []
+        for part in parts:
+            expected += [f"// {part}.js", *(line for line in lines[part] if not line.lstrip().startswith("//"))]
+        assert (folder / f"{name}.js").read_text(encoding="utf-8").splitlines() == expected
+
+
+def test_what_no_page_loads_by_itself_goes(folder: Path) -> None:
+    before = {file.stem for file in folder.iterdir()}
+    join_scripts(folder)
+    assert {file.stem for file in folder.iterdir()} == (before - set(PARTS)) | ALONE | set(JOINED)
+
+
+def test_joined_files_are_scripts_that_begin_strictly(folder: Path) -> None:
+    join_scripts(folder)
+    for name in JOINED:
+        file = folder / f"{name}.js"
+        assert file.read_text(encoding="utf-8").splitlines()[1] == '"use strict";'
+        subprocess.run(["node", "--check", str(file)], check=True)
+
+
+def test_no_text_over_several_lines_looks_like_a_comment(root: Path) -> None:
+    for source in (root / "widgets" / "web", root / "docs" / "assets"):
+        for file in source.glob("*.js"):
+            for text in re.findall(r"`[^`]*`", file.read_text(encoding="utf-8")):
+                assert not re.search(r"^[ \t]*//", text, re.MULTILINE), file.name
