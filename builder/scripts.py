@@ -1,4 +1,4 @@
-"""In: the folder of our own scripts, one a concern. Out: in it, in their place, the few files that pages load.
+"""In: the folder of our own scripts, one a concern, and styles. Out: in it, in their place, what pages load.
 
 A page with a form would else ask for twenty small files: joined they are fewer requests, and a sixth less to send. The
 parts stand whole and in order below a line with their name; lines that only comment are for who reads the sources.
@@ -24,6 +24,7 @@ ALONE = frozenset({"switch", "age", "format", "show", "device", "ticks", "app"})
 """Parts that other pages load by themselves, too."""
 
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 
 
 def join_scripts(folder: Path) -> None:
@@ -34,6 +35,12 @@ def join_scripts(folder: Path) -> None:
         (folder / f"{name}.js").write_text(text, encoding="utf-8")
     for part in parts.keys() - ALONE:
         (folder / f"{part}.js").unlink()
+
+
+def lighten_styles(folder: Path) -> None:
+    """Take the comments out of every style: they are an eighth of what is sent."""
+    for file in folder.glob("*.css"):
+        file.write_text(_STYLE_COMMENT.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _parts() -> list[str]:

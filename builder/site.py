@@ -25,7 +25,7 @@ from builder.fonts import PACKAGE, write_fonts
 from builder.link import link_terms
 from builder.problem import DataError, Problem
 from builder.runtime import build_runtime
-from builder.scripts import join_scripts
+from builder.scripts import join_scripts, lighten_styles
 from builder.search import read_minisearch, write_search
 from builder.terms import Terms
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
@@ -116,6 +116,7 @@ def copy_assets(
             if file.suffix in {".css", ".js", ".png", ".svg"} and file.name != "worker.js":
                 shutil.copy(file, ours)
     join_scripts(ours)
+    lighten_styles(ours)
     texts = [*pages.get("ar", {}).values(), *(word for own in words.values() for word in own.values())]
     write_fonts(root, texts, ours / "fonts")
     search, search_licence = read_minisearch(root)

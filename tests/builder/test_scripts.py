@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.scripts import ALONE, JOINED, join_scripts
+from builder.scripts import ALONE, JOINED, join_scripts, lighten_styles
 
 PARTS = [part for parts in JOINED.values() for part in parts]
 
@@ -50,3 +50,19 @@ def test_no_text_over_several_lines_looks_like_a_comment(root: Path) -> None:
         for file in source.glob("*.js"):
             for text in re.findall(r"`[^`]*`", file.read_text(encoding="utf-8")):
                 assert not re.search(r"^[ \t]*//", text, re.MULTILINE), file.name
+
+
+def test_styles_lose_their_comments_alone(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.css").write_text(
+        "/* The look.\n   All of it. */\n\na {\n  color: red; /* why */\n}\n/* b */ b {}\n", encoding="utf-8"
+    )
+    lighten_styles(tmp_path)
+    assert (tmp_path / "one.css").read_text(encoding="utf-8").split() == ["a", "{", "color:", "red;", "}", "b", "{}"]
+    for source in (root / "widgets" / "web", root / "docs" / "assets"):
+        for file in source.glob("*.css"):
+            shutil.copy(file, tmp_path)
+            rules = [file.read_text(encoding="utf-8").count(sign) for sign in "{}"]
+            lighten_styles(tmp_path)
+            light = (tmp_path / file.name).read_text(encoding="utf-8")
+            assert [light.count(sign) for sign in "{}"] == rules
+            assert "/*" not in light
