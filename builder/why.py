@@ -51,6 +51,7 @@ def show_amounts(procedure: Procedure, widget: Widget, find: Find, inline: Show,
         for item in find(each.id).items
         if item.id in each.shows or item.id in figures
     }
+    labels = {**_lent(procedure, labels), **labels}
     units = {id: figure.unit for id, figure in figures.items()}
     shown = []
     for id in procedure.values:
@@ -62,6 +63,16 @@ def show_amounts(procedure: Procedure, widget: Widget, find: Find, inline: Show,
             label = inline(labels[id]) if id in labels else Markup("")
             shown.append(_amount(id, figure.unit or "number", label, inline(f"[^{id}]")))
     return shown
+
+
+def _lent(procedure: Procedure, labels: dict[str, str]) -> dict[str, str]:
+    """A value that a single labelled one stands for, being all that it is made of, goes by that one's label."""
+    lenders: dict[str, list[str]] = {}
+    for id, raw in procedure.values.items():
+        match raw:
+            case {"first": [str(part)]} if id in labels:
+                lenders.setdefault(part, []).append(id)
+    return {part: labels[ids[0]] for part, ids in lenders.items() if len(ids) == 1}
 
 
 def _amount(id: str, kind: str, label: Markup, mark: Markup) -> dict[str, Any]:

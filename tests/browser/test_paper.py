@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from builder.load import LANGUAGES, Library, load_library
@@ -28,6 +30,7 @@ from tests.raster import Raster, likeness
 GUIDE = "library-card"
 LINK = "what-now~1.card=lost.joined-on=2025-11-21.reader=adult"
 DAYS = {"fr": "21 novembre 2025", "ar": "21 نونبر 2025"}
+SCREEN = {"width": 794, "height": 1123}
 UNSEEN = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f\u00ad\ufffe"))
 
 # The theme remembers which colours were chosen, and nothing else.
@@ -92,6 +95,30 @@ NASTY = [
     '=HYPERLINK("x")',
     "   ",
 ]
+
+
+ANYTHING = st.text(st.characters(exclude_categories=())) | st.binary().map(lambda data: data.decode("latin-1"))
+"""Any text, half a pair of surrogates too, and any byte."""
+
+# What a field takes of a text, what the letters show of it, and what else of the page may have changed; compared here,
+# since not every text comes through a protocol unchanged.
+TYPE = """async (text) => {
+  const field = document.querySelector("[data-fills=blank-name]");
+  const slots = [...document.querySelectorAll("[data-blank=blank-name]")];
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  const typed = text.replace(/[\\r\\n]/g, ""); // HTML, section 4.10.5.1.2: a field of one line strips them
+  const shown = typed.trim();
+  const within = (one) => one.querySelectorAll("*").length;
+  return {
+    taken: field.value === typed,
+    equal: slots.every((slot) => shown === "" || slot.textContent === shown),
+    children: shown === "" ? 0 : slots.reduce((sum, slot) => sum + within(slot), 0),
+    others: within(document) - slots.reduce((sum, slot) => sum + within(slot), 0),
+    asked: window.asked.length,
+    hacked: window.hacked ?? null,
+  };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +220,37 @@ def test_an_answer_is_printed_alone(visit: Callable[..., BrowserContext], librar
         assert words not in text, text
 
 
+def test_an_arabic_answer_is_printed_with_its_figures_in_order(
+    visit: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    form = answered(visit(color_scheme="dark", timezone_id=zone("ar"), viewport=SCREEN), "ar")
+    page = form.page
+    text = printed(page, tmp_path / "answer.pdf")
+    # A reader of PDF takes some joined letters for others: what it reads surely is figures, Latin, and letters apart.
+    for pattern in (
+        r"التجديد قبل 21 \w+ 2026",
+        r"مدة صالحية البطاقة 12 شهرا منذ 1 يناير 2020",
+        r"نسخة من الموقع أنجزت يف 22 \w+ \.?2026",
+        r"Règlement de la bibliothèque https://library\.example/rules",
+        r"https://library\.example/ar/guides/library-card\.html",
+    ):
+        assert re.search(pattern, text), (pattern, text)
+    others = ("قراءة ممتعة", "موافقة أحد الوالدين")  # of another answer
+    assert not any(words in text for words in others), text
+    assert darkness(tmp_path / "answer.pdf") < 0.2
+
+    page.pdf(path=tmp_path / "answer.pdf", width="794px", height="2400px")  # one sheet, however long
+    page.emulate_media(media="print", color_scheme="light")
+    page.set_viewport_size({"width": 680, "height": 1123})  # the sheet without its margins
+    picture = page.screenshot(full_page=True)
+    assert likeness(Raster.of_pdf(tmp_path / "answer.pdf", 96 / 72).trimmed(), Raster.of_png(picture).trimmed()) > 0.9
+
+    page.emulate_media(media="null")
+    form.reset()
+    text = printed(page, tmp_path / "guide.pdf")
+    assert all(words in text for words in others), text
+
+
 def darkness(file: Path) -> float:
     """How much of the first sheet is ink."""
     return Raster.of_pdf(file, 1.0).mean
@@ -237,7 +295,7 @@ def test_an_answer_leads_to_its_letter_and_back(
 
 
 def test_arabic_on_paper_is_as_on_the_screen(visit: Callable[..., BrowserContext], tmp_path: Path) -> None:
-    page = visit(viewport={"width": 794, "height": 1123}).new_page()
+    page = visit(viewport=SCREEN).new_page()
     page.goto(f"/ar/guides/{GUIDE}-make-it-again.html#{LINK}")
     shown(page, "ar")
     page.locator("[data-fills=blank-name]").fill("Zineb 2026-11")
@@ -281,6 +339,24 @@ def test_what_is_typed_goes_nowhere(visit: Callable[..., BrowserContext]) -> Non
     page.go_back()
     assert page.locator("[data-fills=blank-name]").input_value() == ""
     assert "Zineb" not in page.content()
+
+
+def test_whatever_is_typed_is_text(visit: Callable[..., BrowserContext]) -> None:
+    page = visit().new_page()
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto(f"/ar/guides/{GUIDE}-make-it-again.html#{LINK}")
+    page.evaluate(LISTEN)
+    shown(page, "ar")
+    empty = page.evaluate(TYPE, "")
+    assert empty["others"] > 0
+
+    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.sampled_from(["", *NASTY]), ANYTHING)
+    def write(before: str, text: str) -> None:
+        assert page.evaluate(TYPE, before + text) == {**empty, "taken": True, "equal": True, "children": 0}
+        assert page.evaluate(STORED) == NOTHING
+
+    write()
 
 
 @pytest.mark.parametrize(

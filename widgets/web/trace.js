@@ -118,7 +118,10 @@
       const told = words.row("answer", { question: table ? [] : words.question(node.question), option: given });
       const what = [told];
       if (node.result === null || node.result !== wanted) {
-        const options = node.options.flatMap((id, place) => (place ? [words.row("or"), ...option(id)] : option(id)));
+        const options = node.options.flatMap((id, place) => [
+          ...(place ? [words.row("or")] : []),
+          words.row("label", { label: option(id) }),
+        ]);
         what.push(" ", words.row("needed", { but: wanted ? [] : [words.row("but")], options }));
       }
       return this.part(node, wanted, what, node.applies === false ? this.tell(node["asked-when"], true) : []);
@@ -147,15 +150,20 @@
       return [this.item("line", [words.amount(date ? "date" : "number", node.is)])];
     }
 
-    // What was worked out, with the dates and figures that it was worked out from; the first that applies stands for all.
-    worked(node) {
+    // What was worked out, with the dates and figures that it was worked out from; the first that applies stands for
+    // all, by the name of the whole if that has one.
+    worked(node, name = node.value || node.figure) {
       const parts = Object.values(node).find(Array.isArray) || [];
       if (node.first) {
-        return parts.filter((part) => part.is !== undefined).slice(0, 1).flatMap((part) => this.amount(part));
+        const part = parts.find((one) => one.is !== undefined);
+        if (!part) {
+          return [];
+        }
+        return part.value && this.words.labelled(name) ? this.worked(this.whole(part), name) : this.amount(part);
       }
       const named = parts.filter((part) => part.question || part.value || part.figure || part.literal);
       const below = node.applies === false ? [] : named.flatMap((part) => this.amount(part));
-      const told = node.is === undefined ? [] : this.words.valued(node.value || node.figure, node.is);
+      const told = node.is === undefined ? [] : this.words.valued(name, node.is);
       return told.length ? [this.item("line", told, below)] : below;
     }
 

@@ -145,12 +145,12 @@
 
     labels(labels) {
       return labels.flatMap((label, place) => {
-        const told = label.flatMap((reason) => {
+        const told = label.flatMap((reason, at) => {
           const [id, side] = reason.split("=");
           const condition = this.words.word(reason);
-          return [...(condition.length ? condition : this.words.option(id, side)), " "];
+          return [...(at ? [" "] : []), ...(condition.length ? condition : this.words.option(id, side))];
         });
-        return place === 0 ? told : [this.words.row("or"), ...told];
+        return [...(place ? [this.words.row("or")] : []), this.words.row("label", { label: told })];
       });
     }
   }

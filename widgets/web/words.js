@@ -76,6 +76,12 @@
       return row;
     }
 
+    // Whether a value or a figure has a name of its own.
+    labelled(id) {
+      const entry = this.entry(`amount ${id}`);
+      return entry !== null && entry.dataset.labelled !== undefined;
+    }
+
     // A value or a figure with its label and its mark.
     valued(id, value) {
       const entry = this.entry(`amount ${id}`);
