@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder.check.letters import needed_by_letters
 from builder.form import ids_in, reachable
 from builder.hint import unknown
+from builder.lines import cell_ids, items_needed
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.used import used_figures
@@ -54,8 +55,13 @@ def _needed(library: Library, procedure: Procedure) -> Needed:
     reasons: set[str] = set()
     for widget in procedure.widgets:
         figures = used_figures(library.facts, procedure, widget)
-        needed[widget.id] = (*widget.shows, *(figure.id for figure in figures))
+        named = (figure.id for figure in figures if figure.id not in cell_ids(procedure, widget))
+        needed[widget.id] = (*widget.shows, *named)
         reasons |= reachable(procedure, widget) & _reasons(procedure)
+    for id, lines in procedure.lines.items():
+        needed[id] = items_needed(lines, library.units)
+        reasons.update(lines.marked)
+    needed.update({batch.id: batch.each for batch in procedure.batches})
     for question in procedure.questions:
         needed[question.id] = (*question.options, *(("unknown",) if question.unknown else ()))
     for condition in procedure.conditions:
