@@ -17,10 +17,15 @@ type Cells = dict[str, dict[str, Finding]]
 
 
 def cells_of(procedure: Procedure, widget: Widget) -> dict[str, dict[str, str]]:
-    """What stands in each cell that a form shows, by line and column."""
+    """What stands in each cell that a form shows, by line and column; a line without any amount shown is left out."""
     lines = procedure.lines.get(widget.lines or "", Lines((), {}))
     shown = widget.columns or lines.columns
-    return {row: {column: cells[column] for column in shown if column in cells} for row, cells in lines.rows.items()}
+    summed = set(shown).intersection(lines.total)
+    return {
+        row: {column: cells[column] for column in shown if column in cells}
+        for row, cells in lines.rows.items()
+        if not summed or not summed.isdisjoint(cells)
+    }
 
 
 def ids_shown(procedure: Procedure, widget: Widget) -> tuple[str, ...]:

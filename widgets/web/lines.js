@@ -50,7 +50,10 @@
     const amount = (bar) => Number((rows[bar.parentElement.dataset.bars] || {})[bar.dataset.bar] || 0);
     const drawn = bars.flatMap((place) => [...place.querySelectorAll("[data-bar]")]);
     const largest = Math.max(...drawn.map(amount), 0);
-    drawn.forEach((bar) => bar.firstElementChild.setAttribute("width", largest ? (100 * amount(bar)) / largest : 0));
+    drawn.forEach((bar) => {
+      bar.toggleAttribute("hidden", amount(bar) <= 0);
+      bar.firstElementChild.setAttribute("width", (100 * amount(bar)) / largest || 0);
+    });
     bars.forEach((place) => (place.hidden = ![...place.querySelectorAll("[data-bar]")].some(amount)));
   }
 
