@@ -58,7 +58,7 @@ def show_lines(procedure: Procedure, widget: Widget, units: Units, find: Find, i
         ],
         "totals": [{**column, "kind": unit[column["id"]] if column["id"] in lines.total else ""} for column in columns],
         "total": any(column["id"] in lines.total for column in columns),
-        "chart": [column for column in columns if column["id"] in lines.chart],
+        "chart": [column for column in columns if column["id"] in lines.chart and check is None],
         "marked": [_marked(id, find, inline) for id in lines.marked],
         "compared": {**_titled(words, check.column, inline), "kind": unit[check.column]} if check else None,
     }

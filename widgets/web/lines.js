@@ -21,6 +21,9 @@
 
   function compare(row, compared) {
     const [typed, difference] = ["printed", "difference"].map((name) => row.querySelector(`[data-typed=${name}]`));
+    if (typed) {
+      difference.classList.toggle("dalil-cells__empty", !compared);
+    }
     if (typed && compared) {
       tell(typed, "value", compared.printed);
       tell(difference, sideOf(compared.by), size(compared.by));
