@@ -11,9 +11,9 @@
 
   // Nothing where the text is one column.
   function separator(text) {
-    const lines = text.replace(/"(?:[^"]|"")*"/g, "").split("\n").map((line) => line.trim()).filter(Boolean);
+    const lines = text.replace(/"(?:[^"]|"")*"/g, "").split("\n").filter((line) => line.trim());
     const found = ["\t", ";", ","].find((sign) => lines.some((line) => line.includes(sign))) || "";
-    return found === "," && lines.every((line) => DECIMALS.test(line)) ? "" : found;
+    return found === "," && lines.every((line) => DECIMALS.test(line.trim())) ? "" : found;
   }
 
   // A cell from a place on: its text, and where it ends. A quote that is never closed is a letter like any other.
