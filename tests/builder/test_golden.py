@@ -17,7 +17,7 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 DAY = date(2026, 11, 22)
 
 
-KEPT = ("guides/library-card.md", "sources.md", "disagreements.md", "changes.md", "glossary.md", "changes.xml")
+KEPT = ("guides/library-card.md", "guides/library-fees.md", "sources.md", "disagreements.md", "changes.md", "glossary.md", "changes.xml")
 
 
 def rendered(folder: Path) -> dict[str, str]:
