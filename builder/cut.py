@@ -35,12 +35,15 @@ def answers_to(
     unknown: bool,
     wide: bool = False,
 ) -> list[str]:
-    """Every answer that matters, as it would be typed; with `unknown`, "I don't know" where the question takes it."""
+    """Every answer that matters, as it would be typed; with `unknown`, "I don't know" where the question takes it.
+
+    Where that leaves the question out it is an answer like any other.
+    """
     if question.type == "choice":
         given = list(question.options)
     else:
         given = cut(question, tests, evaluation, evaluation.rules.procedure.questions, today, wide=wide)
-    return [*given, UNKNOWN] if question.unknown and unknown else given
+    return [*given, UNKNOWN] if question.unknown and (unknown or question.optional) else given
 
 
 def cut(

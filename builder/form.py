@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from builder.figures import format_count
 from builder.words import Item, Section
+from widgets.lines import ids_shown
 from widgets.model import Evidence, Procedure, Question, Step, Widget
 from widgets.values import ARITHMETIC, BOUNDS
 
@@ -48,7 +49,7 @@ def widget_lists(procedure: Procedure, widget: Widget) -> tuple[str, ...]:
 def reachable(procedure: Procedure, widget: Widget) -> set[str]:
     """The ids that a widget's answer can hang on: questions, conditions, values, tables."""
     questions = {question.id: question for question in procedure.questions}
-    waiting: list[str] = [widget.goal, *widget.shows, *([widget.on] if widget.on else [])]
+    waiting: list[str] = [widget.goal, *ids_shown(procedure, widget), *([widget.on] if widget.on else [])]
     for name in widget_lists(procedure, widget):
         for step in procedure.steps.get(name, ()):
             waiting.extend(ids_in([step.when, step.due]))
@@ -106,8 +107,8 @@ def show_questions(procedure: Procedure, widget: Widget, find: Find, block: Show
                 "options": [
                     {
                         "id": option,
-                        "label_html": inline(_item(section, option).text),
-                        "help_html": block(_item(section, option).help),
+                        "label_html": inline(item_of(section, option).text),
+                        "help_html": block(item_of(section, option).help),
                     }
                     for option in question.options
                 ],
@@ -143,7 +144,7 @@ def show_values(procedure: Procedure, widget: Widget, units: Units, find: Find, 
     shown = []
     for id in widget.shows:
         kind = value_kind(procedure, id, units)
-        label = inline(_item(section, id).text)
+        label = inline(item_of(section, id).text)
         shown.append({"id": id, "unit": kind, "label_html": label, "kind": "date" if kind == "date" else "count"})
     return shown
 
@@ -196,8 +197,8 @@ def show_lists(
                 "items": [
                     {
                         "id": item.id,
-                        "title_html": inline(_item(section, item.id).text),
-                        "help_html": block(_item(section, item.id).help),
+                        "title_html": inline(item_of(section, item.id).text),
+                        "help_html": block(item_of(section, item.id).help),
                         "count_html": Markup(counts(item, language, words))
                         if isinstance(item, Evidence)
                         else Markup(""),
@@ -222,6 +223,6 @@ def counts(item: Evidence, language: str, words: dict[str, Any]) -> str:
     return joined
 
 
-def _item(section: Section, id: str) -> Item:
+def item_of(section: Section, id: str) -> Item:
     """An item's words; its id where none are written yet (the check says so)."""
     return section.item(id) or Item(id, id, "", section.line)

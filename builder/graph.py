@@ -20,6 +20,7 @@ from widgets.decide import Evaluation
 from widgets.findings import Finding
 from widgets.graph import read_graph
 from widgets.left import Range, questions_left
+from widgets.lines import ids_shown
 from widgets.model import Widget
 from widgets.rules import Rules, read_rules
 
@@ -135,7 +136,7 @@ class Merged(Walk):
 
     def _findings(self, evaluation: Evaluation) -> list[Finding]:
         checklist = Checklist(evaluation, self.widget.lists)
-        shown = [evaluation.find(id) for id in self.widget.shows]
+        shown = [evaluation.find(id) for id in ids_shown(self.rules.procedure, self.widget)]
         found = [evaluation.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
         return [*found, *day_wanted(evaluation, found)]
 

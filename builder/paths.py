@@ -21,6 +21,7 @@ from widgets.checklist import Checklist
 from widgets.conditions import Condition, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding
+from widgets.lines import ids_shown
 from widgets.model import Step, Widget
 from widgets.reasons import Pending
 from widgets.rules import Rules, read_rules
@@ -108,7 +109,7 @@ def beneath(rules: Rules, *ids: str) -> set[str]:
 
 def _shown(rules: Rules, widget: Widget) -> Iterator[str]:
     """The ids that the lists, days and values shown with an outcome name."""
-    yield from widget.shows
+    yield from ids_shown(rules.procedure, widget)
     wanted = {*widget_lists(rules.procedure, widget)}
     for lists in (rules.steps, rules.evidence):
         for items in (items for id, items in lists.items() if id in wanted):
@@ -162,7 +163,7 @@ class Walk:
         waiting = Pending([table, *day_wanted(evaluation, [table])]).missing
         if self.whole and not waiting:
             checklist = Checklist(evaluation, self.widget.lists)
-            shown = [evaluation.find(id) for id in self.widget.shows]
+            shown = [evaluation.find(id) for id in ids_shown(self.rules.procedure, self.widget)]
             findings = [table, *checklist.steps, *checklist.evidence, *shown]
             waiting = Pending([*findings, *day_wanted(evaluation, findings)]).missing
         return next((id for id in self.rules.questions if id in waiting), None)

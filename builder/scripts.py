@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 JOINED = {
     "first": ("local", "link"),
     "python": ("unpack", "transport-http", "transport-file", "runtime"),
-    "form": ("format", "show", "figures", "words", "trace", "why", "widget"),
+    "form": ("format", "show", "figures", "lines", "words", "trace", "why", "widget"),
     "guide": ("switch", "age", "text", "carry", "sheet", "device", "ticks", "app"),
 }
 """Each joined file with its parts. Python's stay apart: a form whose `python.js` doesn't come can still say so."""

@@ -44,6 +44,7 @@ SIGN = "↗"
 STYLES = {
     "docs/assets/site.css": ("Colours", "Boxes", "Parts of a guide", "The way back from paper"),
     "widgets/web/widget.css": ("", "The decision without script"),
+    "widgets/web/lines.css": ("", "The lines"),
 }
 """The parts of the site's style that a guide needs, by the line that opens them."""
 

@@ -10,6 +10,7 @@ from builder.paths import beneath
 from widgets.conditions import Condition, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding
+from widgets.lines import ids_shown
 from widgets.model import Evidence, Letter, Step, Widget
 from widgets.rules import Rules
 
@@ -77,7 +78,10 @@ def widget_things(rules: Rules, widget: Widget) -> tuple[Thing, list[Thing]]:
     """What a widget asks for first, its goal, and what it asks for then."""
     lists = widget_lists(rules.procedure, widget)
     items = [item_thing(rules, item, when) for item, when in items_of(rules, lists)]
-    return outcome_thing(rules, widget.goal), [*items, *(value_thing(rules, id) for id in widget.shows)]
+    return outcome_thing(rules, widget.goal), [
+        *items,
+        *(value_thing(rules, id) for id in ids_shown(rules.procedure, widget)),
+    ]
 
 
 def _beneath(rules: Rules, ids: Iterable[str]) -> frozenset[str]:

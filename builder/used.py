@@ -21,12 +21,17 @@ def asks_for_day(figures: Iterable[Fact], widget: Widget) -> bool:
     return widget.on is None and any(value.from_ != "unknown" for figure in figures for value in figure.values)
 
 
-def show_figures(figures: Iterable[Fact], section: Section, inline: Show) -> list[dict[str, Any]]:
-    """Each figure with its label and the mark that leads to its source, in the order of the widget's items."""
+def show_figures(
+    figures: Iterable[Fact], section: Section, inline: Show, cells: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each figure with its label and the mark that leads to its source, in the order of the widget's items.
+
+    One without an item is called after its cell.
+    """
     labels = {item.id: item.text for item in section.items}
     order = list(labels)
     shown = []
     for figure in sorted(figures, key=lambda figure: order.index(figure.id) if figure.id in labels else len(order)):
-        label = inline(f"{labels.get(figure.id, figure.id)} [^{figure.id}]")
+        label = inline(f"{labels.get(figure.id) or cells.get(figure.id, figure.id)} [^{figure.id}]")
         shown.append({"id": figure.id, "unit": figure.unit, "label_html": label})
     return shown

@@ -12,6 +12,7 @@ from builder.load import Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
 from builder.words import Words
+from widgets.lines import ids_shown
 from widgets.model import Letter, Step
 
 
@@ -95,5 +96,5 @@ def _rules(guide: Guide) -> Iterator[tuple[Trail, object, str]]:
         due = item.due if isinstance(item, Step) else None
         yield trail, [item.when, due], f"the {kind} '{item.id}'"
     for n, widget in enumerate(procedure.widgets):
-        for shown in widget.shows:
+        for shown in ids_shown(procedure, widget):
             yield ("widgets", n), shown, f"'{shown}', shown by the form '{widget.id}'"

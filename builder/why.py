@@ -42,10 +42,12 @@ def show_named_outcomes(procedure: Procedure, widget: Widget, find: Find, inline
     return list(shown.values())
 
 
-def show_amounts(procedure: Procedure, widget: Widget, find: Find, inline: Show, figures: dict[str, Fact]) -> Shown:
-    """The values and figures that the widget's rules rest on: with the label they have in a form, if any."""
+def show_amounts(
+    procedure: Procedure, widget: Widget, find: Find, inline: Show, figures: dict[str, Fact], cells: dict[str, str]
+) -> Shown:
+    """The values and figures that the widget's rules rest on: with the label they have in a form or a cell, if any."""
     needed = reachable(procedure, widget)
-    labels = {
+    labels = cells | {
         item.id: item.text
         for each in (*(each for each in procedure.widgets if each.id != widget.id), widget)
         for item in find(each.id).items

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from widgets.answers import check_answers
+from widgets.batch import MOST, evaluate_rows
 from widgets.calendar import file_name, find_days, write_calendar
 from widgets.dates import read_iso
 from widgets.figures import known_figures, tell_figure
@@ -98,13 +99,10 @@ def evaluate(
         "flips": interview.flips(),
         "left": interview.left(ways.get("left")),
         "plan": interview.plan(ways.get("plan")),
-        "errors": {
-            id: {"id": wrong.id, "with": {name: plain(limit) for name, limit in wrong.limits.items()}}
-            for id, wrong in {**errors, **unread}.items()
-            if id not in rules.questions or not interview.does_not_apply(id)
-        },
+        "errors": interview.tell_errors({**errors, **unread}),
         "evidence": checklist.evidence_ids() if checklist else [],
         "steps": checklist.due_steps() if checklist else [],
+        "lines": interview.lines(),
         "values": {id: plain(finding.value) for id, finding in shown.items() if finding.result},
         "on": evaluation.on.isoformat(),
         "figures": told,
@@ -118,7 +116,7 @@ def _serve(request: object) -> dict[str, Any]:
     if not isinstance(request, Mapping):
         raise RequestError("bad-request", "a request is a mapping")
     do = request.get("do")
-    if do not in ("evaluate", "make"):
+    if do not in ("evaluate", "evaluate_many", "make"):
         raise RequestError("unknown-do", _brief(do))
     answers = request.get("answers", {})
     if not isinstance(answers, Mapping):
@@ -126,10 +124,12 @@ def _serve(request: object) -> dict[str, Any]:
     today = read_iso(request.get("today"))
     if today is None:
         raise RequestError("bad-request", "today: write a date (2026-11-22)")
-    rules = _rules(request.get("procedure"))
+    rules, facts = _rules(request.get("procedure")), known_figures(request.get("facts", {}))
+    if do == "evaluate_many":
+        return evaluate_rows(rules, _form_with_lines(rules, request), _rows(request.get("rows")), facts, today)
     answer = evaluate(
         rules,
-        facts=known_figures(request.get("facts", {})),
+        facts=facts,
         answers=answers,
         today=today,
         on=request.get("on"),
@@ -151,6 +151,21 @@ def _make(
         raise RequestError("no-days", "the answer has no day to put in a calendar")
     text = write_calendar(procedure.id, days, request.get("words"), today)
     return {"name": file_name(procedure.id), "type": "text/calendar;charset=utf-8", "text": text}
+
+
+def _rows(written: object) -> list[Mapping[str, Any]]:
+    if not isinstance(written, list) or not all(isinstance(row, Mapping) for row in written):
+        raise RequestError("bad-request", "rows: write a list of mappings of questions")
+    if len(written) > MOST:
+        raise RequestError("too-many-rows", f"{len(written)}; {MOST} are the most")
+    return written
+
+
+def _form_with_lines(rules: Rules, request: Mapping[str, Any]) -> Widget:
+    form = _form(rules, request.get("widget"), None)
+    if form.lines not in rules.procedure.lines:
+        raise RequestError("bad-request", f"{form.id} has no lines")
+    return form
 
 
 def _mapping(written: object, name: str) -> Mapping[str, Any] | None:

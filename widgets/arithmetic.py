@@ -68,6 +68,13 @@ def round_to(number: Number, rounding: Rounding) -> Number:
     return result
 
 
+def as_long(number: Number, others: Iterable[Number]) -> Number:
+    """Write a number, where it isn't whole, with as many decimals as the longest of some others."""
+    places = max((-int(other.as_tuple().exponent) for other in others if isinstance(other, Decimal)), default=0)
+    short = isinstance(number, Decimal) and places > -int(number.as_tuple().exponent)
+    return round_to(number, Rounding(Decimal(f"1E-{places}"))) if short else number
+
+
 def read_literal(text: str) -> Number | None:
     """Read a number (12, -0.5) or a fraction (2/3) as it is written; None for any other text."""
     top, slash, bottom = text.partition("/")

@@ -22,8 +22,15 @@ class Basis:
         """Whether the day that counts could matter."""
         self._seen: set[int] = set()
         for finding in findings:
-            if finding.kind != "item" or finding.result is not False:
+            if finding.kind == "figure":
+                self._add(finding)
+            elif finding.kind != "item" or finding.result is not False:
                 self._follow(finding)
+
+    def _add(self, figure: Finding) -> None:
+        """A figure that is shown as it is."""
+        (self.lacking if figure.result is None else self.used).add(figure.id)
+        self.dated = True
 
     def _follow(self, finding: Finding) -> None:
         if id(finding) in self._seen:

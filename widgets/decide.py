@@ -130,6 +130,8 @@ class Evaluation:
         gate = self._gate(id)
         answer = self.answers.get(id)
         result = None if answer is None or answer == UNKNOWN else True
+        if answer == UNKNOWN and self.rules.questions[id].optional:
+            result = False
         if gate is not None and gate.result is not True:
             result = gate.result
         return Finding("question", id, result, value=answer, gate=gate, about=self.rules.questions[id])

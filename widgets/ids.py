@@ -13,15 +13,17 @@ RESERVED = frozenset(
     [
         *("all", "any", "not", "today", "on", "unknown", "when", "then", "otherwise", "none", "met", "not-met"),
         *(*OPERATORS, *OPERATIONS, *SPANS, "per_step", "by_band", "round"),
-        *("related", "sources", "letters", "true", "false", "null"),
+        *("related", "sources", "letters", "total", "true", "false", "null"),
     ]
 )
 """Words of the rules, of what the rules will know, and of the words' own headings and items."""
 OUTCOME = "an outcome"
+SHARED = (OUTCOME, "a line", "a column")
+"""What may bear the same id in several places: an outcome of several rows, the same line of several tables."""
 
 
 def check_ids(procedure: Procedure, figures: Collection[str]) -> Iterator[tuple[Where, str]]:
-    """Yield each id that is ill-formed, reserved or taken; an outcome may stand in several rows."""
+    """Yield each id that is ill-formed, reserved or taken; what is shared may stand in several places."""
     first: dict[str, str] = {}
     for id, where, called in _ids(procedure):
         if not PATTERN.fullmatch(id) or len(id) > LONGEST_ID:
@@ -30,7 +32,7 @@ def check_ids(procedure: Procedure, figures: Collection[str]) -> Iterator[tuple[
             yield where, f"'{id}' is a word of the rules and can't be an id. Rename it."
         elif id in figures:
             yield where, f"'{id}' is already the id of a figure. Rename it here."
-        elif id in first and not called == first[id] == OUTCOME:
+        elif id in first and not (called == first[id] and called in SHARED):
             yield where, f"'{id}' is already the id of {first[id]} in this guide. Rename one of them."
         first.setdefault(id, called)
 
@@ -59,5 +61,13 @@ def _ids(procedure: Procedure) -> Iterator[tuple[str, Where, str]]:
             yield step.id, ("steps", list_id, index, "id"), "a step"
     for index, letter in enumerate(procedure.letters):
         yield letter.id, ("letters", index, "id"), "a letter"
+    for lines_id, lines in procedure.lines.items():
+        yield lines_id, ("lines", lines_id), "a table of lines"
+        for index, column in enumerate(lines.columns):
+            yield column, ("lines", lines_id, "columns", index), "a column"
+        for line in lines.rows:
+            yield line, ("lines", lines_id, "rows", line), "a line"
     for index, widget in enumerate(procedure.widgets):
         yield widget.id, ("widgets", index, "id"), "a widget"
+    for index, batch in enumerate(procedure.batches):
+        yield batch.id, ("batches", index, "id"), "a table for several"

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from widgets.answers import Answer
+from widgets.answers import Answer, AnswerError
 from widgets.basis import Basis, day_wanted
 from widgets.checklist import Checklist
 from widgets.decide import Evaluation
@@ -15,10 +15,12 @@ from widgets.findings import Finding
 from widgets.flips import find_flips
 from widgets.graph import read_graph
 from widgets.left import questions_left
+from widgets.lines import Reckoning
 from widgets.model import Widget
 from widgets.plan import Plan, make_plan
 from widgets.reasons import Pending
 from widgets.rules import Rules
+from widgets.values import plain
 
 
 class Interview:
@@ -45,6 +47,7 @@ class Interview:
         while True:
             self.table = self.evaluation.find(widget.goal)
             self.checklist: Checklist | None = None
+            self.reckoning: Reckoning | None = None
             waiting = Pending([self.table, *self._day([self.table])])
             if not waiting.missing:
                 waiting = Pending(self._all())
@@ -88,6 +91,22 @@ class Interview:
             return None
         return make_plan(read_graph(ways), self.evaluation.with_answers(self.answers))
 
+    def lines(self) -> dict[str, Any] | None:
+        """Tell the lines; None where the form has none, and while something that they rest on is unanswered."""
+        self._rest()
+        assert self.reckoning is not None
+        findings = self.reckoning.findings
+        waits = self.widget.lines is None or Pending([*findings, *self._day(findings)]).missing
+        return None if waits else self.reckoning.tell()
+
+    def tell_errors(self, errors: Mapping[str, AnswerError]) -> dict[str, dict[str, Any]]:
+        """Tell what is wrong with the answers to the questions that are, or may be, for this reader."""
+        return {
+            id: {"id": wrong.id, "with": {name: plain(limit) for name, limit in wrong.limits.items()}}
+            for id, wrong in errors.items()
+            if id not in self.rules.questions or not self.does_not_apply(id)
+        }
+
     def does_not_apply(self, id: str) -> bool:
         """Say whether a question is certainly not for this reader."""
         return self._applies(id) is False
@@ -107,8 +126,10 @@ class Interview:
     def _rest(self) -> list[Finding]:
         if self.checklist is None:
             self.checklist = Checklist(self.evaluation, self.widget.lists)
+        if self.reckoning is None:
+            self.reckoning = Reckoning(self.evaluation, self.widget)
         shown = [self.evaluation.find(id) for id in self.widget.shows]
-        return [*self.checklist.steps, *self.checklist.evidence, *shown]
+        return [*self.checklist.steps, *self.checklist.evidence, *shown, *self.reckoning.findings]
 
     def _day(self, findings: list[Finding]) -> list[Finding]:
         return day_wanted(self.evaluation, findings)

@@ -6,7 +6,7 @@ Dates are ISO text (2026-11-22).  Conditions and the expressions of values stay 
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args, get_origin
 
 
 class Base:
@@ -27,6 +27,8 @@ class Question(Base):
     """Ids of the answers to choose from, in the order shown (choice only)."""
     unknown: bool = False
     """Whether "I don't know" is an answer."""
+    optional: bool = False
+    """Whether that answer leaves the question out: it then does not apply, and tests on it are false."""
     ask_when: Any = None
     """Condition under which the question applies; without one it always does."""
     changed_by: str | None = None
@@ -108,6 +110,44 @@ class Letter(Base):
 
 
 @dataclass(frozen=True)
+class Lines(Base):
+    """A table of what is worked out, which several forms may show."""
+
+    columns: tuple[str, ...]
+    """Ids with words, in the order shown."""
+    rows: dict[str, dict[str, str]]
+    """For each line, by its id: column and the value, number question or figure that stands there."""
+    total: tuple[str, ...] = ()
+    """Columns of amounts that are summed up, as they are printed."""
+    chart: tuple[str, ...] = ()
+    """Columns of amounts that are drawn as bars."""
+    marked: tuple[str, ...] = ()
+    """Ids of named conditions that are told beside the table, met or not."""
+
+
+@dataclass(frozen=True)
+class Check(Base):
+    """What a reader typed, set against what is worked out, line by line."""
+
+    column: str
+    """The column compared."""
+    printed: dict[str, str]
+    """For each line compared: the question that asks for its amount."""
+
+
+@dataclass(frozen=True)
+class Batch(Base):
+    """One form answered for many rows, which a reader types or pastes; each has a name that stays in the page."""
+
+    id: str
+    """Has its introduction under the heading with this id."""
+    form: str
+    """Id of a form that has lines."""
+    each: tuple[str, ...]
+    """The questions answered in each row: all that the form may ask."""
+
+
+@dataclass(frozen=True)
 class Widget(Base):
     """One form of the guide, and what its answer shows."""
 
@@ -122,6 +162,12 @@ class Widget(Base):
     on: str | None = None
     """Id of the date question whose answer is the day whose law and figures count; without it, a reader may name one.
     """
+    lines: str | None = None
+    """Id of the lines worked out with the answer."""
+    columns: tuple[str, ...] = ()
+    """The columns of the lines shown; without any, all."""
+    check: Check | None = None
+    """What of the lines is compared with what the reader typed."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +202,12 @@ class Procedure(Base):
     """What to do, by list; a bare list is one called steps."""
     letters: tuple[Letter, ...] = ()
     """Letters to the employer or to the office, in the order shown."""
+    lines: dict[str, Lines] = field(default_factory=dict)
+    """What forms work out line by line, by id."""
     widgets: tuple[Widget, ...] = ()
     """In the order they stand in the guide."""
+    batches: tuple[Batch, ...] = ()
+    """Forms that can be answered for many at once."""
 
     @classmethod
     def from_dict(cls, data: object) -> "Procedure":
@@ -184,19 +234,6 @@ _ONE = {
     str | None: "text",
     int | float | None: "a number",
 }
-_MANY: dict[Any, type] = {
-    tuple[Question, ...]: Question,
-    tuple[Letter, ...]: Letter,
-    tuple[Widget, ...]: Widget,
-    tuple[str, ...]: str,
-    tuple[str, ...] | None: str,
-}
-_MAPS: dict[Any, type] = {
-    dict[str, tuple[Row, ...]]: Row,
-    dict[str, tuple[Evidence, ...]]: Evidence,
-    dict[str, tuple[Step, ...]]: Step,
-    dict[str, Any]: object,
-}
 
 
 def _build[T: Base](cls: type[T], data: object, path: str) -> T:
@@ -219,23 +256,18 @@ def _field(kind: Any, value: object, path: str) -> object:
         if isinstance(value, bool) is not (kind is bool) or not isinstance(value, kind):
             raise ValueError(f"{path}: write {_ONE[kind]}")
         return value
-    if kind in _MANY:
-        if value is None and kind == tuple[str, ...] | None:
-            return None
-        return _several(_MANY[kind], value, path)
-    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
-        raise ValueError(f"{path}: write a mapping of ids")
-    if _MAPS[kind] is object:
-        return dict(value)
-    return {key: _several(_MAPS[kind], items, _under(path, key)) for key, items in value.items()}
-
-
-def _several(cls: type, value: object, path: str) -> tuple[Any, ...]:
-    if not isinstance(value, list | tuple):
-        raise ValueError(f"{path}: write a list")
-    if cls is str:
-        return tuple(_field(str, item, _under(path, index)) for index, item in enumerate(value))
-    return tuple(_build(cls, item, _under(path, index)) for index, item in enumerate(value))
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{path}: write a list")
+        return tuple(_field(parts[0], item, _under(path, index)) for index, item in enumerate(value))
+    if origin is dict:
+        if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+            raise ValueError(f"{path}: write a mapping of ids")
+        return {key: _field(parts[1], item, _under(path, key)) for key, item in value.items()}
+    if parts:  # something, or nothing at all
+        return None if value is None else _field(parts[0], value, path)
+    return _build(kind, value, path)
 
 
 def _written(item: Base) -> dict[str, object]:

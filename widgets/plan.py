@@ -17,8 +17,9 @@ DEEPEST = 2
 
 
 def make_plan(graph: Graph, evaluation: Evaluation) -> Plan:
-    """Tell what the open answers lead to; "I don't know" counts as no answer here."""
-    known = {id: answer for id, answer in evaluation.answers.items() if answer != UNKNOWN}
+    """Tell what the open answers lead to; "I don't know" counts as no answer here, save where it leaves out."""
+    asked = evaluation.rules.questions
+    known = {id: answer for id, answer in evaluation.answers.items() if answer != UNKNOWN or asked[id].optional}
     return _plan(graph, len(graph) - 1, evaluation.with_answers(known), DEEPEST)
 
 

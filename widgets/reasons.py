@@ -47,6 +47,8 @@ def _reasons(finding: Finding, named: str) -> Iterable[str]:
         case "question" | "value" if finding.result is False:
             if gate and gate.result is False:
                 return reasons_for(gate)
+            if finding.kind == "question":
+                return [f"{finding.id}={UNKNOWN}"]
             idle = [part for part in finding.parts if part.result is False]
             return _joined(idle if finding.about.operation == "first" else idle[:1])
     return []

@@ -12,6 +12,7 @@ from widgets.dates import read_iso
 from widgets.flips import SIDES
 from widgets.grammar import check_condition, check_value
 from widgets.ids import LONGEST_ID, PATTERN, check_ids
+from widgets.layout import check_layout
 from widgets.letters import check_letter
 from widgets.model import Procedure, Question, Row, Widget
 from widgets.names import Names, nearest
@@ -52,6 +53,7 @@ def problems_in(
         yield from _check_when(letter.when, ("letters", index, "when"), names)
     for index, widget in enumerate(procedure.widgets):
         yield from _check_widget(widget, ("widgets", index), names, (*procedure.steps, *procedure.evidence))
+    yield from check_layout(procedure, names)
     yield from find_circles(procedure)
 
 
@@ -78,6 +80,8 @@ def _check_question(question: Question, where: Where, names: Names) -> Iterator[
                 )
     if question.at_least is not None and question.at_most is not None and question.at_least > question.at_most:
         yield (*where, "at_most"), f"at_most is below at_least ({question.at_least}). No number would be accepted."
+    if question.optional and not question.unknown:
+        yield (*where, "optional"), 'optional lets "I don\'t know" leave the question out. Add unknown: true.'
     if question.changed_by not in (None, *CHANGERS):
         yield (*where, "changed_by"), f"'{question.changed_by}' changes nothing. Write {', '.join(CHANGERS)}."
     yield from _check_changes(question, where)

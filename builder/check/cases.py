@@ -14,7 +14,21 @@ from widgets.api import evaluate
 from widgets.dates import read_iso
 from widgets.rules import read_rules
 
-EXPECTED = ("outcome", "steps", "evidence", "values", "figures", "no_value", "next", "open", "errors", "letters")
+EXPECTED = (
+    "outcome",
+    "steps",
+    "evidence",
+    "values",
+    "figures",
+    "no_value",
+    "next",
+    "open",
+    "errors",
+    "letters",
+    "lines",
+    "marked",
+    "differs",
+)
 """What an example may say of the answer, all of it or some."""
 KEYS = ("name", "widget", "today", "on", "answers", *EXPECTED)
 NEEDED = ("name", "widget", "today", "answers")
@@ -56,7 +70,25 @@ def told(answer: Mapping[str, Any], case: Case) -> dict[str, Any]:
         "figures": {id: answer["figures"].get(id, {}).get("value", "not used") for id in case.get("figures", {})},
         "errors": {id: error["id"] for id, error in answer["errors"].items()},
     }
+    found |= _lines(answer["lines"] or {}, case)
     return {key: found[key] for key in EXPECTED if key in case}
+
+
+def _lines(lines: Mapping[str, Any], case: Case) -> dict[str, Any]:
+    """Of the lines, the cells that the example names; the totals stand in a line called total."""
+    cells = {**lines.get("rows", {}), "total": lines.get("totals", {})}
+    expected, order = case.get("lines"), list(case.get("marked") or ())
+    named: Mapping[str, Any] = expected if isinstance(expected, Mapping) else {}
+    met = [id for id, met in lines.get("marked", {}).items() if met]
+    return {
+        "lines": {
+            row: {column: cells.get(row, {}).get(column, "not shown") for column in columns}
+            for row, columns in named.items()
+            if isinstance(columns, Mapping)
+        },
+        "marked": sorted(met, key=lambda id: order.index(id) if id in order else len(order)),
+        "differs": {row: told["by"] for row, told in lines.get("compared", {}).items() if told["by"] != 0},
+    }
 
 
 def _unreadable(guide: Guide, case: object) -> str | None:

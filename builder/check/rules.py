@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.form import widget_questions
 from builder.hint import unknown
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
@@ -25,6 +26,7 @@ def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
     categories = library.interface[LANGUAGES[0]].get("categories", {})
     if procedure.category not in categories:
         yield document.problem(("category",), unknown("category", procedure.category or "", categories))
+    yield from _batches(guide)
     yield from _cases(guide)
 
 
@@ -41,6 +43,16 @@ def items(guide: Guide) -> Iterator[tuple[Trail, Step | Evidence | Letter]]:
     for name, papers in guide.procedure.evidence.items():
         yield from (((("evidence", name, n), paper) for n, paper in enumerate(papers)))
     yield from (((("letters", n), letter) for n, letter in enumerate(guide.procedure.letters)))
+
+
+def _batches(guide: Guide) -> Iterator[Problem]:
+    """A table for several answers, in each row, all that its form may ask."""
+    widgets = {widget.id: widget for widget in guide.procedure.widgets}
+    for n, batch in enumerate(guide.procedure.batches):
+        for question in widget_questions(guide.procedure, widgets[batch.form]) if batch.form in widgets else ():
+            if question.id not in batch.each:
+                message = f"The form '{batch.form}' asks '{question.id}', which no row answers. Add it to each."
+                yield guide.document.problem(("batches", n, "each"), message)
 
 
 def _cases(guide: Guide) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from builder.form import ids_in, resting_on, value_kind, widget_lists
 from builder.load import Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
+from widgets.lines import cells_of
 from widgets.model import Row, Step, Widget
 
 ADVICE = "Write unconfirmed: true, or rest it on a better source."
@@ -61,10 +62,9 @@ def _items(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
 def _shown(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
     for n, widget in enumerate(guide.procedure.widgets):
         told = _told(library, guide, widget)
-        for place, id in enumerate(widget.shows):
+        for trail, id in _told_by(guide, n, widget):
             weak = weak_behind(library, guide, id)
             names = ", ".join(_named(library, weak))
-            trail: Trail = ("widgets", n, "shows", place)
             if weak and value_kind(guide.procedure, id, library.units) not in COUNTED:
                 yield (
                     trail,
@@ -75,6 +75,13 @@ def _shown(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
                     f"'{id}' rests on {names}, and no outcome or step of '{widget.id}' that does so says unconfirmed."
                 )
                 yield trail, f"{said} Mark it there, or take it out."
+
+
+def _told_by(guide: Guide, n: int, widget: Widget) -> Iterator[tuple[Trail, str]]:
+    """The values and cells that a form shows, each with its place."""
+    yield from ((("widgets", n, "shows", place), id) for place, id in enumerate(widget.shows))
+    for row, cells in cells_of(guide.procedure, widget).items():
+        yield from ((("lines", widget.lines or "", "rows", row, column), id) for column, id in cells.items())
 
 
 def _told_of(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.letters import needed_by_letters
+from builder.cut import tests_in
 from builder.form import ids_in, reachable
 from builder.hint import unknown
+from builder.lines import cell_ids, items_needed
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.used import used_figures
 from builder.words import Section, Words
+from widgets.conditions import decode_condition
 from widgets.model import Procedure
 
 type Needed = dict[str, tuple[str, ...]]
@@ -54,8 +57,13 @@ def _needed(library: Library, procedure: Procedure) -> Needed:
     reasons: set[str] = set()
     for widget in procedure.widgets:
         figures = used_figures(library.facts, procedure, widget)
-        needed[widget.id] = (*widget.shows, *(figure.id for figure in figures))
+        named = (figure.id for figure in figures if figure.id not in cell_ids(procedure, widget))
+        needed[widget.id] = (*widget.shows, *named)
         reasons |= reachable(procedure, widget) & _reasons(procedure)
+    for id, lines in procedure.lines.items():
+        needed[id] = items_needed(lines, library.units)
+        reasons.update(lines.marked)
+    needed.update({batch.id: batch.each for batch in procedure.batches})
     for question in procedure.questions:
         needed[question.id] = (*question.options, *(("unknown",) if question.unknown else ()))
     for condition in procedure.conditions:
@@ -72,12 +80,17 @@ def _needed(library: Library, procedure: Procedure) -> Needed:
 
 
 def _reasons(procedure: Procedure) -> set[str]:
-    """Named conditions that a row, a step or a paper tests by name, so that a reader may see them as a reason."""
+    """Named conditions that a reader may see as a reason: a row tests them by name, or they test a date or a number.
+
+    A reason is told where it was decided, so that a test behind another condition needs words too.
+    """
     tested: set[str] = set()
     for rows in procedure.tables.values():
         for row in rows:
             tested.update(ids_in(row.when))
-    return tested & set(procedure.conditions)
+    read = {id: decode_condition(raw, problems=[]) for id, raw in procedure.conditions.items()}
+    testing = {id for id, condition in read.items() if condition and any(tests_in(condition))}
+    return (tested & set(procedure.conditions)) | testing
 
 
 def _missing(needed: Needed, words: Words, warning: bool) -> Iterator[Problem]:

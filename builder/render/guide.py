@@ -22,6 +22,7 @@ from builder.facts import Fact
 from builder.figures import choose, format_date
 from builder.graph import Graphs, count_at_first
 from builder.letters import widget_letters
+from builder.lines import cell_labels, show_batch, show_lines, show_table
 from builder.load import Guide
 from builder.render.page import PageRender, join, whole
 from builder.structured import describe_guide
@@ -31,7 +32,8 @@ from builder.tree import Node
 from builder.unfold import Unfold
 from builder.used import asks_for_day, show_figures, used_figures
 from builder.words import Item, Section, Words
-from widgets.model import Widget
+from widgets.batch import MOST
+from widgets.model import Batch, Widget
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
@@ -109,6 +111,10 @@ class GuideRender(PageRender):
         widget = next((widget for widget in procedure.widgets if widget.id == section.id), None)
         if widget:
             parts.append(self.widget(widget))
+        elif section.id in procedure.lines:
+            parts.append(self.table_of_lines(section.id))
+        elif batch := next((batch for batch in procedure.batches if batch.id == section.id), None):
+            parts.append(self.batch(batch))
         elif section.id in procedure.steps or section.id in procedure.evidence:
             shown = form.show_lists(
                 procedure, (section.id,), self.find, self.block, self.inline, self.language, self.words
@@ -143,11 +149,12 @@ class GuideRender(PageRender):
             outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
             conditions=why.show_conditions(procedure, widget, self.find, self.inline),
             named_outcomes=why.show_named_outcomes(procedure, widget, self.find, self.inline),
-            amounts=why.show_amounts(procedure, widget, self.find, self.inline, self.figures),
+            amounts=why.show_amounts(procedure, widget, self.find, self.inline, self.figures, self.cells),
             left=self.left(widget),
             values=form.show_values(procedure, widget, self.library.units, self.find, self.inline),
+            lines=show_lines(procedure, widget, self.library.units, self.find, self.inline),
             lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
-            figures=show_figures(figures, self.find(widget.id), self.inline),
+            figures=show_figures(figures, self.find(widget.id), self.inline, self.cells),
             other_day=asks_for_day(figures, widget),
             ticks=ticks,
             moved=as_text(former_ids(self.library, ticks.values())),
@@ -155,6 +162,21 @@ class GuideRender(PageRender):
             letters=self.shown_letters(widget),
             tree=Markup(self.tree(widget)),
         )
+
+    def table_of_lines(self, id: str) -> str:
+        """What lines are worked out from, for everybody."""
+        table = show_table(self.guide.procedure, id, self.library.units, self.find, self.block, self.inline)
+        return self.template("lines.html.j2", table=table)
+
+    def batch(self, batch: Batch) -> str:
+        """A table to fill in for many."""
+        shown = show_batch(self.guide.procedure, batch, self.library.units, self.find, self.inline)
+        return self.template("batch.html.j2", batch=shown, most=MOST)
+
+    @cached_property
+    def cells(self) -> dict[str, str]:
+        """A name for what stands in a cell of the guide's lines."""
+        return cell_labels(self.guide.procedure, self.find, self.words["lines"]["cell"])
 
     @cached_property
     def figures(self) -> dict[str, Fact]:

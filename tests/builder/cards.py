@@ -17,6 +17,12 @@ def copy_library(folder: Path) -> Path:
     return folder
 
 
+def add_fees(folder: Path) -> Path:
+    """Add a second guide, on the card's fees, with lines, a check and a table for several; give the folder."""
+    shutil.copytree(ROOT / "tests" / "data" / "libraryfees", folder, dirs_exist_ok=True)
+    return folder
+
+
 def add_twin(folder: Path, papers: str, renamed: str) -> None:
     """Add a second guide, the card's under another name, and the two files on what is ticked."""
     procedures = folder / "guides" / "procedures"

@@ -22,6 +22,7 @@ from builder.problem import Problem
 from builder.things import Thing, items_of, widget_things
 from builder.ways import ways_of
 from widgets.decide import Evaluation
+from widgets.lines import ids_shown
 from widgets.model import Procedure, Widget, normalise
 from widgets.rules import Rules, read_rules
 
@@ -114,7 +115,7 @@ def differ(library: Library, guide: Guide, other: Guide, day: datetime.date) -> 
 def _things(rules: Rules, widget: Widget) -> list[tuple[Thing, object]]:
     """All that a widget shows, each item with its condition."""
     goal, rest = widget_things(rules, widget)
-    items: list[object] = [*items_of(rules, widget_lists(rules.procedure, widget)), *widget.shows]
+    items: list[object] = [*items_of(rules, widget_lists(rules.procedure, widget)), *ids_shown(rules.procedure, widget)]
     return [(goal, None), *zip(rest, items, strict=True)]
 
 

@@ -11,19 +11,23 @@ import pytest
 
 from builder.load import LANGUAGES, load_library
 from builder.render import render_site
-from tests.builder.cards import copy_library
+from tests.builder.cards import add_fees, copy_library
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 DAY = date(2026, 11, 22)
 
 
+FEES = "guides/library-fees.md"
+"""The guide whose forms have lines, kept by itself."""
 KEPT = ("guides/library-card.md", "sources.md", "disagreements.md", "changes.md", "glossary.md", "changes.xml")
 
 
 def rendered(folder: Path) -> dict[str, str]:
     """The guide, the pages about the facts and the feed in each language, by the name of the file that keeps them."""
-    site = render_site(load_library(copy_library(folder)), DAY)
-    return {kept(path, language): site[language][path] for path in KEPT for language in LANGUAGES}
+    site = render_site(load_library(copy_library(folder / "card")), DAY)
+    fees = render_site(load_library(add_fees(copy_library(folder / "fees"))), DAY)
+    pages = {kept(path, language): site[language][path] for path in KEPT for language in LANGUAGES}
+    return pages | {kept(FEES, language): fees[language][FEES] for language in LANGUAGES}
 
 
 def kept(path: str, language: str) -> str:
@@ -38,7 +42,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", KEPT)
+@pytest.mark.parametrize("path", (*KEPT, FEES))
 def test_what_is_rendered_is_what_was_kept(path: str, language: str, pages: dict[str, str]) -> None:
     name = kept(path, language)
     assert pages[name] == (GOLDEN / name).read_text(encoding="utf-8")

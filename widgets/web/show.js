@@ -119,6 +119,7 @@
       open: (part) => reveal(part, "open", (id) => open.includes(id)),
       reasons: () => deciding.length > 0,
       values: (part) => reveal(part, "value", (id, line) => id in values && value(line, values[id])),
+      lines: (part) => response.lines !== null && window.Dalil.lines.fillAll(part, response.lines),
       list: (part) => list(part, response, today),
       "any-case": () => outcome === null && response.steps.length + response.evidence.length > 0,
       plan: () => response.plan !== null && (response.plan.outcome || response.plan.ways) !== undefined,

@@ -40,6 +40,13 @@
     return rows.length > 0 ? ["", plain(heading), ...rows.map((row) => `- ${row}`)] : [];
   }
 
+  // A cell of a table with the words of its column.
+  function cell(place) {
+    const label = place.querySelector(".dalil-cells__label");
+    const value = plain(place);
+    return label && value ? `${label.textContent.trim()} ${value}` : value;
+  }
+
   function body(result) {
     const lines = [];
     const parts = (name) => seen(result, `[data-part=${name}]`);
@@ -52,6 +59,13 @@
     for (const place of parts("values")) {
       const rows = seen(place, "[data-value]").map((row) => joined([...row.children].map((cell) => plain(cell))));
       lines.push(...list(place.querySelector("h4"), rows));
+    }
+    for (const place of parts("lines")) {
+      const told = ["[data-marked]", "[data-compared=agree]", "[data-compared=nothing]", "[data-compared=differ] > p"];
+      const notes = told.flatMap((one) => seen(place, one)).map((note) => plain(note));
+      const differ = seen(place, "[data-differs]").map((row) => plain(row));
+      const rows = seen(place, "tbody tr, tfoot tr").map((row) => joined([...row.children].map(cell)));
+      lines.push(...list(place.querySelector("h4"), [...notes, ...differ, ...rows]));
     }
     parts("any-case").forEach((note) => lines.push("", plain(note)));
     for (const place of parts("list")) {

@@ -1,0 +1,14 @@
+// In: on the standard input, one line of JSON each: a text to take apart, or rows to write. Out: one line of JSON each: what
+// widgets/web/table.js makes of it. It runs the script as it ships, with nothing of a page.
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { createContext, runInContext } from "node:vm";
+
+const window = {};
+runInContext(readFileSync(process.argv[2], "utf8"), createContext({ window }));
+const { parse, write } = window.Dalil.table;
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const asked = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(Array.isArray(asked) ? write(asked) : parse(asked))}\n`);
+}
