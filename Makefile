@@ -32,7 +32,7 @@ single: setup  ## Write each guide into one file of dist/, to send by messenger
 test: setup browser lint  ## Run all the tests, the ones in a browser included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
-audit: setup browser  ## Run what is too long for every change: axe at 320 and 1280 px, Python packed at its best, every answer changed on every path
+audit: setup browser  ## Run what is too long for every change: axe at 320 and 1280 px, Python packed at its best, every answer changed on every path, every mistake put into every guide
 	$(PYTHON) -m pytest --numprocesses 2 -m audit
 
 bench: site browser  ## Measure the built site against stock Pyodide (ARGUMENTS="--pairs 3" for a try)

@@ -21,7 +21,7 @@ PARTS = (
     "pyproject.toml", "package.json", "package-lock.json",
 )  # fmt: skip
 GUIDE = "library-card"
-PATIENCE = 120
+PATIENCE = 300
 """Seconds until a build under load must have shown itself."""
 
 

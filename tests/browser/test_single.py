@@ -31,9 +31,21 @@ def names(singles: Path) -> list[Path]:
     return sorted(singles.glob("*.html"))
 
 
-def test_every_branch_can_be_opened_and_leads_to_its_section(phone: BrowserContext, singles: Path) -> None:
+HOW_MANY = pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.audit)], ids=["some", "all"])
+"""Each guide in one language, all languages being used, or in every language."""
+
+
+def pairs(whole: bool) -> list[tuple[str, str]]:
+    """Guides with languages."""
+    languages = list(LIBRARY.interface)
+    each = [(guide, language) for guide in LIBRARY.guides for language in languages]
+    return each if whole else [(guide, languages[place % 3]) for place, guide in enumerate(LIBRARY.guides)]
+
+
+@HOW_MANY
+def test_every_branch_can_be_opened_and_leads_to_its_section(phone: BrowserContext, singles: Path, whole: bool) -> None:
     page = phone.new_page()
-    for file in names(singles):
+    for file in (singles / f"{guide}.{language}.html" for guide, language in pairs(whole)):
         page.goto(file.as_uri())
         for tree in page.locator(".dalil-tree").all():
             unfold(tree.locator("details:not([open]) > summary:visible"))
@@ -103,18 +115,17 @@ def test_the_policy_of_a_file_lets_nothing_run_or_load(chromium: Browser, single
     context.close()
 
 
-def test_the_page_without_script_has_the_same_decision(chromium: Browser, site: Path) -> None:
+@HOW_MANY
+def test_the_page_without_script_has_the_same_decision(chromium: Browser, site: Path, whole: bool) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
-    for guide in LIBRARY.guides.values():
-        for language in LIBRARY.interface:
-            page.goto((site / language / "guides" / f"{guide.id}.html").as_uri())
-            for widget in guide.procedure.widgets:
-                tree = page.locator(f"[data-widget='{widget.id}'] .dalil-tree")
-                unfold(tree.locator("details:not([open]) > summary:visible"))
-                ends = {
-                    end.get_attribute("href") for end in tree.locator(".dalil-tree__end a").all() if end.is_visible()
-                }
-                rows = guide.procedure.tables[widget.goal]
-                assert ends == {f"#{row.then or row.otherwise}" for row in rows}
+    for id, language in pairs(whole):
+        guide = LIBRARY.guides[id]
+        page.goto((site / language / "guides" / f"{id}.html").as_uri())
+        for widget in guide.procedure.widgets:
+            tree = page.locator(f"[data-widget='{widget.id}'] .dalil-tree")
+            unfold(tree.locator("details:not([open]) > summary:visible"))
+            ends = {end.get_attribute("href") for end in tree.locator(".dalil-tree__end a").all() if end.is_visible()}
+            rows = guide.procedure.tables[widget.goal]
+            assert ends == {f"#{row.then or row.otherwise}" for row in rows}
     context.close()
