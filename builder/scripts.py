@@ -16,6 +16,7 @@ JOINED = {
     "first": ("local", "link"),
     "python": ("unpack", "transport-http", "transport-file", "runtime"),
     "form": ("format", "show", "figures", "lines", "words", "trace", "why", "widget"),
+    "several": ("table", "rows", "batch"),
     "guide": ("switch", "age", "text", "carry", "sheet", "device", "ticks", "app"),
 }
 """Each joined file with its parts. Python's stay apart: a form whose `python.js` doesn't come can still say so."""

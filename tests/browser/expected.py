@@ -65,6 +65,11 @@ def differences(form: Form, library: Library, guide: Guide, language: str, case:
         seen = sorted(page[key]) if key == "reasons" else page[key]
         if seen != (sorted(value) if key == "reasons" else value):
             yield key, "page", seen, "engine", value
+    seen_lines, lines = form.lines() if settled else {}, answer["lines"] or {}
+    if settled and seen_lines and answer["lines"] is None and form.place.locator("[data-part=lines]").is_visible():
+        yield "lines", "page", seen_lines, "engine", None
+    elif settled and lines and _known(seen_lines) != (known := _known_to_engine(lines)):
+        yield "lines", "page", _known(seen_lines), "engine", known
     if not set(answer["asked"]) <= set(page["questions"]):
         yield "asked", "page", page["questions"], "engine", answer["asked"]
 
@@ -80,11 +85,24 @@ def differences(form: Form, library: Library, guide: Guide, language: str, case:
         "next": case.get("next") if case.get("next") in waiting else None,
         "open": page["open"],
         "errors": page["errors"],
+        "lines": {
+            row: {column: _cell(seen_lines, row, column) for column in columns}
+            for row, columns in case.get("lines", {}).items()
+        },
+        "marked": [
+            id for id, _, side in (word.partition("=") for word in seen_lines.get("marked", ())) if side == "met"
+        ],
+        "differs": seen_lines.get("differs", {}),
     }
     example = case | {"values": {id: str(value) for id, value in case.get("values", {}).items()}}
     example["figures"] = {
         id: _amount(value, library.facts[id].unit, language, words) for id, value in case.get("figures", {}).items()
     }
+    if "lines" in case:
+        example["lines"] = {
+            row: {column: None if cell in (None, "not shown") else str(cell) for column, cell in columns.items()}
+            for row, columns in case["lines"].items()
+        }
     for key in EXPECTED:
         if (
             key in case
@@ -92,6 +110,34 @@ def differences(form: Form, library: Library, guide: Guide, language: str, case:
             and told[key] != example[key]
         ):
             yield key, "page", told[key], "example", example[key]
+
+
+def _known(seen: dict[str, Any]) -> dict[str, Any]:
+    """What the page shows of lines, cells without anything left out."""
+    cells = {**seen["lines"], "total": seen["totals"]}
+    known = {
+        row: {column: cell for column, cell in of_row.items() if cell is not None} for row, of_row in cells.items()
+    }
+    return {"cells": known, "marked": sorted(seen["marked"]), "differs": seen["differs"]}
+
+
+def _known_to_engine(lines: dict[str, Any]) -> dict[str, Any]:
+    """The same of the engine's answer."""
+    cells = {**lines["rows"], "total": lines["totals"]}
+    return {
+        "cells": {
+            row: {column: str(cell) for column, cell in of_row.items() if cell is not None}
+            for row, of_row in cells.items()
+        },
+        "marked": sorted(f"{id}={'met' if met else 'not-met'}" for id, met in lines["marked"].items()),
+        "differs": {id: str(told["by"]) for id, told in lines["compared"].items() if told["by"] not in (0, None)},
+    }
+
+
+def _cell(seen: dict[str, Any], row: str, column: str) -> str | None:
+    cells = {**seen.get("lines", {}), "total": seen.get("totals", {})}
+    cell: str | None = cells.get(row, {}).get(column)
+    return cell
 
 
 def says(words: str, text: str) -> bool:

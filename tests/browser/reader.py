@@ -74,6 +74,24 @@ SEEN = """(form) => {
   };
 }"""
 
+# Every cell of a table that can be seen, by line and column, as the page's data say it.
+LINES = """(part) => {
+  const all = (selector, place) => [...place.querySelectorAll(selector)];
+  const seen = (selector, place = part) => all(selector, place).filter((one) => one.checkVisibility());
+  const amount = (cell) => seen("data", cell).map((one) => one.value)[0] ?? null;
+  const row = (line) => Object.fromEntries(all("[data-cell]", line).map((cell) => [cell.dataset.cell, amount(cell)]));
+  return {
+    lines: Object.fromEntries(seen("[data-line]").map((line) => [line.dataset.line, row(line)])),
+    totals: Object.fromEntries(seen("[data-total]").map((cell) => [cell.dataset.total, amount(cell)])),
+    marked: seen("[data-marked]").map((one) => one.dataset.marked),
+    compared: seen("[data-compared]").map((one) => one.dataset.compared),
+    differs: Object.fromEntries(seen("[data-differs]").map((one) =>
+      [one.dataset.differs, (one.querySelector("[data-told=less]:not([hidden])") ? "-" : "") + amount(one)])),
+    bars: Object.fromEntries(seen("[data-bars]").map((one) => [one.dataset.bars,
+      [...one.querySelectorAll("[data-bar]:not([hidden]) rect")].map((bar) => Math.round(bar.getAttribute("width")))])),
+  };
+}"""
+
 
 @dataclass(frozen=True)
 class Form:
@@ -95,6 +113,12 @@ class Form:
         """All that can be seen of the form, by ids; dates as in the page's data."""
         told: dict[str, Any] = self.place.evaluate(SEEN)
         told["errors"] = {id: error for id, error in told["errors"].items() if error}
+        return told
+
+    def lines(self) -> dict[str, Any]:
+        """All that can be seen of the form's lines; nothing where it has none."""
+        place = self.place.locator("[data-part=lines]")
+        told: dict[str, Any] = place.evaluate(LINES) if place.count() else {}
         return told
 
     def settle(self) -> list[str]:

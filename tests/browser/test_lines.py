@@ -33,23 +33,6 @@ FULL = {"reader-kind": "grown-up", "deposit": "1000", "paid-on": "01/11/2026"}
 HOSTILE = "=1+1|' /C calc'!A0"
 NAMES = [HOSTILE, "<img src=x onerror=alert(1)>", "علي بن \"سعيد\"", "@SUM(A1)"]  # fmt: skip
 
-# Every cell of a table that can be seen, by line and column, as the page's data say it.
-CELLS = """(part) => {
-  const all = (selector, place) => [...place.querySelectorAll(selector)];
-  const seen = (selector, place = part) => all(selector, place).filter((one) => one.checkVisibility());
-  const amount = (cell) => seen("data", cell).map((one) => one.value)[0] ?? null;
-  const row = (line) => Object.fromEntries(all("[data-cell]", line).map((cell) => [cell.dataset.cell, amount(cell)]));
-  return {
-    lines: Object.fromEntries(seen("[data-line]").map((line) => [line.dataset.line, row(line)])),
-    totals: Object.fromEntries(seen("[data-total]").map((cell) => [cell.dataset.total, amount(cell)])),
-    marked: seen("[data-marked]").map((one) => one.dataset.marked),
-    compared: seen("[data-compared]").map((one) => one.dataset.compared),
-    differs: Object.fromEntries(seen("[data-differs]").map((one) => [one.dataset.differs, amount(one)])),
-    bars: Object.fromEntries(seen("[data-bars]").map((one) => [one.dataset.bars,
-      [...one.querySelectorAll("[data-bar]:not([hidden]) rect")].map((bar) => Math.round(bar.getAttribute("width")))])),
-  };
-}"""
-
 # What is asked of the engine from now on, as text.
 LISTEN = """() => {
   window.requests = [];
@@ -88,17 +71,12 @@ def answer(page: Page, widget: str, answers: dict[str, str]) -> Form:
     return form
 
 
-def lines(form: Form) -> dict[str, Any]:
-    told: dict[str, Any] = form.place.locator("[data-part=lines]").evaluate(CELLS)
-    return told
-
-
 def language(page: Page) -> str:
     return str(page.evaluate("document.documentElement.lang"))
 
 
 def test_the_lines_are_shown_with_their_totals_and_bars(page: Page) -> None:
-    told = lines(answer(page, "what-to-pay", FULL))
+    told = answer(page, "what-to-pay", FULL).lines()
     assert told["lines"] == {
         "the-card": {
             "base": "600",
@@ -117,7 +95,7 @@ def test_the_lines_are_shown_with_their_totals_and_bars(page: Page) -> None:
 
 def test_what_has_no_value_says_so(page: Page, fees: Library) -> None:
     form = answer(page, "what-to-pay", {**FULL, "paid-on": "31/12/2019"})
-    told = lines(form)
+    told = form.lines()
     assert told["totals"] == {"by-reader": None, "by-town": None}
     word = fees.interface[language(page)]["facts"]["no_value"]
     assert word in form.place.locator("[data-total=by-reader]").inner_text()
@@ -125,7 +103,7 @@ def test_what_has_no_value_says_so(page: Page, fees: Library) -> None:
 
 def test_a_line_that_differs_is_named_with_its_difference(page: Page, fees: Library) -> None:
     form = answer(page, "check-the-receipt", {**FULL, "printed-card": "25,94", "printed-books": "unknown"})
-    told = lines(form)
+    told = form.lines()
     assert (told["compared"], told["differs"]) == (["differ"], {"the-card": "0.20"})
     assert form.seen()["outcomes"] == ["ask-the-desk"]
     left_out = fees.interface[language(page)]["lines"]["left_out"]
@@ -141,7 +119,7 @@ def test_a_line_that_differs_is_named_with_its_difference(page: Page, fees: Libr
 )
 def test_lines_that_agree_and_lines_left_out(page: Page, printed: dict[str, str], state: str, outcome: str) -> None:
     form = answer(page, "check-the-receipt", {**FULL, **printed})
-    assert (lines(form)["compared"], form.seen()["outcomes"]) == ([state], [outcome])
+    assert (form.lines()["compared"], form.seen()["outcomes"]) == ([state], [outcome])
 
 
 def test_the_text_to_send_tells_the_lines(page: Page) -> None:
