@@ -79,7 +79,7 @@ def differences(form: Form, library: Library, guide: Guide, language: str, case:
         "steps": {id: page["steps"].get(id, "not a step") for id in case.get("steps", {})},
         "evidence": page["evidence"],
         "figures": {id: page["figures"].get(id, {}).get("value", "not used") for id in case.get("figures", {})},
-        "no_value": [id for id, told in page["figures"].items() if "none" in told],
+        "no_value": sorted(id for id, told in page["figures"].items() if "none" in told),
         "letters": page["letters"],
         "values": {id: page["values"].get(id, "not shown") for id in case.get("values", {})},
         "next": case.get("next") if case.get("next") in waiting else None,
