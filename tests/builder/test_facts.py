@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from builder.check import check_library
+from builder.check.facts import check_days
 from builder.check.units import check_value
 from builder.facts import Unit
 from builder.load import load_library
@@ -52,6 +54,19 @@ def test_everything_wrong_with_facts_is_told_at_once(tmp_path: Path) -> None:
     assert problems(tmp_path) == [
         *(f"{FACTS}:{line}" for line in TOLD),
         f"{SOURCES}:3: The source 'notice-board' is already in this file. Keep one of them, or give one another id.",
+    ]
+
+
+def test_nobody_has_looked_on_a_day_to_come_or_seen_nothing(tmp_path: Path) -> None:
+    edit(copy_library(tmp_path) / FACTS, 'seen: "article 5"', 'seen: " … "')
+    seen = f"{FACTS}:19: 'card-remade-free' does not say what was seen. Write seen: what the page shows, and its day."
+    assert problems(tmp_path) == [seen]
+    edit(tmp_path / FACTS, 'on: 2026-11-01, seen: "article 3"', 'on: 2026-11-02, seen: "article 3, unchanged"')
+    library = load_library(tmp_path)
+    assert list(check_days(library, date(2026, 11, 2))) == []
+    assert [str(problem) for problem in check_days(library, date(2026, 11, 1))] == [
+        f"{FACTS}:6: 'card-validity' is said to be checked on 2026-11-02, and today is 2026-11-01."
+        " Write the day on which somebody looked."
     ]
 
 

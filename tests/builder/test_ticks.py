@@ -39,7 +39,7 @@ def test_an_old_id_leads_to_the_one_there_is_now(tmp_path: Path) -> None:
     found = library(
         tmp_path,
         "the-card: [library-card/identity-card, twin/identity-card]",
-        "twin/passport: twin/identity\ntwin/identity: twin/identity-card\ntwin/read: twin/read-on",
+        "twin/passport: twin/identity\ntwin/identity: twin/identity-card\ntwin/read: twin/read-on\ntwin/gone: null",
     )
     assert check_library(found, release=True) == []
     assert former_ids(found, {"twin/read-on"}) == {"twin/read": "twin/read-on"}
