@@ -21,6 +21,12 @@ def items_of(guide: Guide) -> dict[str, str]:
     return items_in(guide.procedure)
 
 
+def unconfirmed_in(procedure: Procedure) -> set[str]:
+    """The steps and papers that rest on one weak source."""
+    listed = (*procedure.evidence.values(), *procedure.steps.values())
+    return {item.id for items in listed for item in items if item.unconfirmed}
+
+
 def items_in(procedure: Procedure) -> dict[str, str]:
     """Every step and paper of a procedure with its list."""
     papers = {item.id: name for name, items in procedure.evidence.items() for item in items}
