@@ -23,8 +23,8 @@ def items_of(guide: Guide) -> dict[str, str]:
 
 def unconfirmed_in(procedure: Procedure) -> set[str]:
     """The steps and papers that rest on one weak source."""
-    listed = (*procedure.evidence.values(), *procedure.steps.values())
-    return {item.id for items in listed for item in items if item.unconfirmed}
+    papers = {item.id for items in procedure.evidence.values() for item in items if item.unconfirmed}
+    return papers | {item.id for items in procedure.steps.values() for item in items if item.unconfirmed}
 
 
 def items_in(procedure: Procedure) -> dict[str, str]:

@@ -14,9 +14,9 @@ from builder.cite import CITATION
 from builder.facts import WORDS, Fact, Source
 from builder.figures import choose, format_date
 from builder.fold import fold
-from builder.quote import Dispute, anchor
+from builder.quote import BLOCK, Dispute, anchor
 from builder.render.page import PageRender
-from builder.render.uses import Place, Uses
+from builder.render.uses import DISAGREEMENTS, Place, Uses
 from builder.words import Section
 
 
@@ -81,7 +81,11 @@ class SourcesRender(RegisterRender):
 
 @dataclass
 class DisagreementsRender(RegisterRender):
-    """Every dispute that a guide or page tells of, in its words."""
+    """Every dispute that a guide or page tells of, in its words; of the rest, in words of this page."""
+
+    def prose(self, text: str) -> str:
+        """The page's own blocks stand among the others, where no guide tells of the same."""
+        return super().prose(BLOCK.sub("", text))
 
     def generated(self) -> str:
         """A section for each dispute, with its sources."""
@@ -97,7 +101,8 @@ class DisagreementsRender(RegisterRender):
         new = [id for id in self.citations.cited if id not in before]
         title = re.sub(CITATION, "", dispute.title).strip()
         parts = [f"## {title} {{ #{anchor(dispute.facts[0])} }}", text]
-        parts.append(self.template("places.html.j2", label="explained_in", places=self.links(places)))
+        if not page.startswith(DISAGREEMENTS):
+            parts.append(self.template("places.html.j2", label="explained_in", places=self.links(places)))
         if new:
             parts.append(self.template("sources.html.j2", lead=False, entries=self.list_facts(new)))
         return "\n\n".join(parts)

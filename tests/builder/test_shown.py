@@ -109,11 +109,27 @@ def test_a_page_that_is_no_guide_counts_its_facts_too(tmp_path: Path) -> None:
     assert "Facts checked on 1 November 2026" in page
 
 
-def test_a_disputed_fact_that_no_guide_tells_of_is_not_listed(tmp_path: Path) -> None:
+OWN = """
+!!! disagree "A fee for a lost card?"
+    The rules know of none. [^card-remade-free/free]
+    A poster speaks of one. [^card-remade-free/small-fee]
+    We follow the rules.
+"""
+
+
+def test_a_dispute_that_no_guide_tells_of_is_told_by_the_page_itself(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
+    for language in ("en", "fr", "ar"):
+        with (folder / f"docs/{language}/disagreements.md").open("a", encoding="utf-8") as file:
+            file.write(OWN)
+    page = render(folder, date(2026, 11, 22), "disagreements.md")
+    assert re.findall("^## .*", page, re.MULTILINE) == ["## Free or not? { #disagree-card-remade-free }"]
+    assert "A fee for a lost card?" not in page
     for language in ("en", "fr", "ar"):
         file = folder / f"guides/procedures/library-card/{language}.md"
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"!!! disagree.*?\n\n", "", text, flags=re.DOTALL), encoding="utf-8")
     page = render(folder, date(2026, 11, 22), "disagreements.md")
-    assert "disagree-" not in page
+    assert re.findall("^## .*", page, re.MULTILINE) == ["## A fee for a lost card? { #disagree-card-remade-free }"]
+    assert "dalil-places" not in page
+    assert "A poster speaks of one" in page.split('class="dalil-sides"')[1]
