@@ -109,6 +109,35 @@ def test_a_page_that_is_no_guide_counts_its_facts_too(tmp_path: Path) -> None:
     assert "Facts checked on 1 November 2026" in page
 
 
+MORE = """
+- {id: slips, title: Slips, kind: guide, lang: en, read: 2026-11-01}
+- {id: drawer, title: Drawer, kind: guide, lang: en, read: 2026-11-01}
+- {id: empty, title: Empty, kind: guide, lang: en, read: 2026-11-01}
+"""
+WAITING = """
+- {id: slip, says: So., status: single, sources: [slips], checked: {on: 2026-11-01, seen: a slip}, every: 12}
+- {id: lid, says: So., status: single, sources: [drawer], checked: {on: 2026-11-01, seen: a lid}, every: 12}
+- {id: key, says: So., status: single, sources: [drawer], checked: {on: 2026-11-01, seen: a key}, every: 12}
+"""
+TOLD_WAITING = {
+    "en": ["1 fact of the register rests on it", "2 facts of the register rest on it"],
+    "ar": ["تستند إليه معلومة واحدة من السجل", "تستند إليه معلومتان من السجل"],
+}
+
+
+@pytest.mark.parametrize("language", TOLD_WAITING)
+def test_a_source_that_no_guide_uses_says_how_many_facts_rest_on_it(language: str, tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    for path, more in ((FACTS, WAITING), ("guides/facts/sources.yaml", MORE)):
+        with (folder / path).open("a", encoding="utf-8") as file:
+            file.write(more)
+    page = render_site(load_library(folder), date(2026, 11, 22))[language]["sources.md"].replace("\u00a0", " ")
+    entries = {part.split('"', 1)[0]: part for part in page.split('<li id="source-')[1:]}
+    links = [re.findall(r'<a href="../data/facts.csv">(.*?)</a>', entries[id]) for id in ("slips", "drawer", "empty")]
+    assert links == [[TOLD_WAITING[language][0]], [TOLD_WAITING[language][1]], []]
+    assert "facts.csv" not in entries["house-rules"]
+
+
 OWN = """
 !!! disagree "A fee for a lost card?"
     The rules know of none. [^card-remade-free/free]
