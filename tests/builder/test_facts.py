@@ -204,6 +204,11 @@ FIGURES = (
     f"id: books, unit: number, values: [{{from: 2020-01-01, value: 313000}}], {RULES}",
     f"id: form, unit: form, values: [{{from: 2020-01-01, value: '310-1-34'}}], {RULES}",
     f"id: desk, unit: phone, values: [{{from: 2020-01-01, value: '05 20 44 71 00'}}], {RULES}",
+    f"id: opened, unit: date, values: [{{from: 2020-01-01, value: '2025-03-01'}}], {RULES}",
+    f"id: shelves, unit: url, values: [{{from: 2020-01-01, value: https://www.library.example/fr/shelves/}}], {RULES}",
+    f"id: door, unit: url, values: [{{from: 2020-01-01, value: 'door.example'}}], {RULES}",
+    f"id: size, unit: text, values: [{{from: 2020-01-01, value: '5 × 6 cm'}}], {RULES}",
+    f"id: since, unit: text, values: [{{from: 2020-01-01, value: '2024'}}], {RULES}",
 )
 TYPED = [
     ("en", "Bring it back within 21 days.", "21 days", "loan"),
@@ -220,6 +225,16 @@ TYPED = [
     ("ar", "لكم 21 يومًا.", "21 يوما", "loan"),
     ("ar", "المبلغ 1234,50 درهم.", "1234,50 درهم", "fine"),
     ("ar", "النسبة ٢ في المائة.", "2 في المائة", "whole-rate"),
+    ("en", "Open since 1 March 2025.", "1 March 2025", "opened"),
+    ("fr", "Ouvert le 1er\u00a0mars 2025.", "1er mars 2025", "opened"),
+    ("ar", "فتحت في 1 مارس 2025.", "1 مارس 2025", "opened"),
+    ("fr", "Ouvert le 01/03/2025.", "01/03/2025", "opened"),
+    ("en", "A photo of 5\u00a0× 6 cm.", "5 × 6 cm", "size"),
+]
+ADDRESSES = [
+    ("See `library.example/fr/shelves`.", "library.example/fr/shelves", "shelves"),
+    ("See [here](https://www.library.example/fr/shelves/).", "https://www.library.example/fr/shelves/", "shelves"),
+    ("Open https://door.example now.", "https://door.example", "door"),
 ]
 HONEST = [
     "Bring 2 photos and 21 copies.",
@@ -229,6 +244,9 @@ HONEST = [
     "See [here](https://library.example/21/days), `21 days` and [[loan]] after twenty-one days.",
     "A loan of 121 days, of 21.5 days, of 210 days; 12,21 days.",
     "Form 310-1-345, number 05 20 44 71 001.",
+    "On 11 March 2025, in March 2025, on 1 March 2026; since 2024.",
+    "Ask door.example, library.example, library.example/fr/shelves/top or library.example/fr; 15 × 6 cm.",
+    "See [[shelves]], [[opened]] and [[size]].",
 ]
 
 
@@ -242,6 +260,18 @@ def test_a_figure_typed_in_prose_is_refused(language: str, sentence: str, typed:
     assert problems(tmp_path) == [
         f"docs/{language}/index.md:{line}: '{typed}' is typed here, and a fact has it."
         f" Write [[{id}]]; where it is another thing, write the number in words."
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "typed", "id"), ADDRESSES)
+def test_an_address_typed_in_prose_is_refused(sentence: str, typed: str, id: str, tmp_path: Path) -> None:
+    assert with_facts(tmp_path, *FIGURES) == []
+    page = tmp_path / "docs" / "en" / "index.md"
+    with page.open("a", encoding="utf-8") as file:
+        file.write(f"\n{sentence}\n")
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    assert problems(tmp_path) == [
+        f"docs/en/index.md:{line}: '{typed}' is typed here, and a fact has it. Write [[{id}]]."
     ]
 
 
