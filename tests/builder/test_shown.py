@@ -100,6 +100,28 @@ def test_a_figure_that_is_worked_out_shows_its_sum(tmp_path: Path) -> None:
     assert "= <bdi>24 months</bdi> × <bdi>2</bdi>" in entry(folder, date(2027, 1, 1), "two-cards")
 
 
+@pytest.mark.parametrize(
+    ("path", "listed"),
+    [
+        ("guides/library-card-make-it-again.md", "#sources"),
+        ("changes.md", "sources.html"),
+        ("embeds/library-card.what-now.md", "../guides/library-card.html#sources"),
+    ],
+)
+def test_letters_changes_and_frames_count_their_facts(path: str, listed: str, tmp_path: Path) -> None:
+    page = render(copy_library(tmp_path), date(2026, 11, 22), path)
+    assert "Facts checked on 1 November 2026" in page
+    assert re.search(rf'<a href="{listed}">[^/]*(?:</span> )?[^/]*\d official fact', page)
+
+
+def test_a_card_that_names_a_form_counts_its_facts(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    assert "dalil-counts" not in render(folder, date(2026, 11, 22), "guides/library-card-card.md")
+    edit(folder / "guides/procedures/library-card/en.md", "` A parent's consent", "` A consent [[card-validity]]")
+    page = render(folder, date(2026, 11, 22), "guides/library-card-card.md")
+    assert re.findall(r"dalil-count--\w+.*?</span> (.*?)</a>", page) == ["1 official fact"]
+
+
 def test_a_page_that_is_no_guide_counts_its_facts_too(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     for language in ("en", "fr", "ar"):
