@@ -283,6 +283,30 @@ def test_a_number_that_is_another_thing_is_left_alone(sentence: str, tmp_path: P
     assert problems(tmp_path) == []
 
 
+SILENT = "Sources disagree on 'card-remade-free', and this page is silent. Explain it in a '!!! disagree' block."
+UNTOLD = "The block on 'card-remade-free' does not tell every side. Say who says it, and write {}."
+BLOCK = '!!! disagree "Free?"\n    It is said. {}'
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("It is free. [^card-remade-free]", [f"8: {SILENT}"]),
+        ("It is free. [^card-remade-free/free]", [f"8: {SILENT}"]),
+        (
+            BLOCK.format("[^card-remade-free]"),
+            [f"9: {UNTOLD.format('[^card-remade-free/free] and [^card-remade-free/small-fee]')}"],
+        ),
+        (BLOCK.format("[^card-remade-free/free]"), [f"9: {UNTOLD.format('[^card-remade-free/small-fee]')}"]),
+        (BLOCK.format("[^card-remade-free/free] Or not. [^card-remade-free/small-fee]"), []),
+    ],
+)
+def test_a_page_that_cites_a_dispute_tells_its_sides(written: str, told: list[str], tmp_path: Path) -> None:
+    with (copy_library(tmp_path) / "docs" / "en" / "index.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{written}\n")
+    assert problems(tmp_path) == [f"docs/en/index.md:{problem}" for problem in told]
+
+
 def test_a_figure_without_its_mark_has_it_elsewhere_on_the_page(tmp_path: Path) -> None:
     words = copy_library(tmp_path) / GUIDE / "en.md"
     edit(words, "Tell us [[reminder-before]] before", "Tell us [[reminder-before|number]] before")
