@@ -68,6 +68,8 @@ class Value(Strict):
     """The day it was read, where the first day is unknown; of a derived figure, where that of a part is."""
     value: int | Decimal | str | None
     """None (`null`) where the figure ends."""
+    as_of: Literal[True] | None = None
+    """`true` where the day is that of a count or of a table that was read: nothing need have begun on it."""
 
     @property
     def undated(self) -> bool:

@@ -52,6 +52,20 @@ def test_a_figure_of_unknown_start_says_when_it_was_read(tmp_path: Path) -> None
     assert "date not given, read on 1 November 2026" in shown
 
 
+def test_the_day_of_a_count_is_no_beginning(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    before = render(folder, date(2026, 11, 22), "changes.md")
+    assert [day for day in ("2020-01-01", "2027-01-01") if f'id="since-card-validity-{day}"' in before] == [
+        "2020-01-01",
+        "2027-01-01",
+    ]
+    edit(folder / FACTS, "{from: 2020-01-01, value: 12}", "{from: 2020-01-01, as_of: true, value: 12}")
+    assert '12 months</strong>\n<small class="dalil-since">as of 1 January 2020' in entry(folder, date(2026, 11, 22))
+    changes = render(folder, date(2026, 11, 22), "changes.md")
+    assert "since-card-validity-2020-01-01" not in changes
+    assert "since-card-validity-2027-01-01" in changes
+
+
 def test_a_figure_that_has_ended_says_so(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     edit(folder / FACTS, "{from: 2027-01-01, value: 24}", "{from: 2026-01-01, value: null}")
