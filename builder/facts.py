@@ -164,7 +164,15 @@ class Source(Strict):
     kind: Kind
     url: str | None = Field(default=None, pattern=r"^https?://")
     lang: Literal["ar", "en", "fr"]
+    """The language of its title."""
     read: Day
+    titles: dict[Literal["ar", "en", "fr"], str] | None = None
+    """Its title in other languages, where it is a text of our own that nobody finds under a title elsewhere."""
+
+    def named(self, language: str) -> tuple[str, str]:
+        """Its title for readers of a language, and the language of that."""
+        own = {str(id): title for id, title in (self.titles or {}).items()}
+        return (own[language], language) if language in own else (self.title, self.lang)
 
 
 def _listed(written: object) -> list[object]:

@@ -50,7 +50,10 @@ class SourcesRender(RegisterRender):
         groups = []
         for kind, name in self.words["kinds"].items():
             sources = [source for source in self.library.sources.values() if source.kind == kind]
-            shown = [self._source(source) for source in sorted(sources, key=lambda source: source.title.casefold())]
+            shown = [
+                self._source(source)
+                for source in sorted(sources, key=lambda source: source.named(self.language)[0].casefold())
+            ]
             if shown:
                 groups.append(f"## {name[0].upper()}{name[1:]} {{ #kind-{kind.replace('_', '-')} }}")
                 groups.append(

@@ -174,6 +174,20 @@ def test_a_source_that_no_guide_uses_says_how_many_facts_rest_on_it(language: st
     assert "facts.csv" not in entries["house-rules"]
 
 
+def test_a_text_of_our_own_has_its_title_in_the_language_of_the_page(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    with (folder / "guides/facts/sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "- {id: ours, title: First text, titles: {ar: النص الأول}, kind: seed, lang: en, read: 2026-11-01}\n"
+        )
+    pages = render_site(load_library(folder), date(2026, 11, 22))
+    shown = {
+        language: re.findall(r'lang="(..)" dir="auto">([^<]*)', pages[language]["sources.md"]) for language in pages
+    }
+    assert ("ar", "النص الأول") in shown["ar"]
+    assert ("en", "First text") in shown["fr"]
+
+
 OWN = """
 !!! disagree "A fee for a lost card?"
     The rules know of none. [^card-remade-free/free]
