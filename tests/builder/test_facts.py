@@ -187,6 +187,28 @@ def test_what_is_told_of_weak_facts_alone_says_that_it_is_unconfirmed(tmp_path: 
     assert [problem for problem in problems(tmp_path) if GUIDE + "/procedure" in problem] == []
 
 
+@pytest.mark.parametrize(
+    ("old", "id", "mark"),
+    [
+        ("Bonne lecture.", "enjoy", ("{otherwise: enjoy}", "{otherwise: enjoy, unconfirmed: true}")),
+        ("`read-on` ", "read-on", ("{id: read-on, ", "{id: read-on, unconfirmed: true, ")),
+    ],
+)
+def test_a_weak_amount_in_words_is_unconfirmed_whatever_else_is_cited(
+    old: str, id: str, mark: tuple[str, str], tmp_path: Path
+) -> None:
+    assert with_facts(tmp_path, WEAK_FEE, WEAK_DERIVED) == []
+    words, rules = tmp_path / GUIDE / "fr.md", tmp_path / GUIDE / "procedure.yaml"
+    text = words.read_text(encoding="utf-8")
+    words.write_text(text.replace(old, f"{old}[[card-validity]] [[twice-before]] "), encoding="utf-8")
+    assert problems(tmp_path) == []
+    words.write_text(text.replace(old, f"{old}[[card-validity]] [[desk-fee]] "), encoding="utf-8")
+    told = f"The words of '{id}' give 'desk-fee' (single). Write unconfirmed: true, or rest it on a better source."
+    assert [problem.split(": ", 1)[1] for problem in problems(tmp_path)] == [told]
+    edit(rules, *mark)
+    assert [problem for problem in problems(tmp_path) if "desk-fee" in problem] == []
+
+
 def test_a_date_of_advice_may_be_shown_where_its_outcome_says_unconfirmed(tmp_path: Path) -> None:
     rules = copy_library(tmp_path) / GUIDE / "procedure.yaml"
     edit(rules, "months: card-validity", "days: reminder-before")
