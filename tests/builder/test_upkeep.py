@@ -33,6 +33,17 @@ MORE = """
 """
 
 
+CASES = [
+    f"guides/procedures/library-card/cases.yaml:{line}: the worked example '{name}'"
+    for line, name in (
+        (50, "With the figures of 2027 a lost card is good for two years"),
+        (58, "In 2021 a card was good for as long as today"),
+        (66, "For 2019 there is no figure, so nobody can say whether a card was out of date"),
+        (75, "For 2019 a lost card is made again, its last day is not known"),
+    )
+]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The library card, with a derived figure that a page cites."""
@@ -79,6 +90,7 @@ def test_the_list_says_what_to_look_at_and_where(folder: Path) -> None:
         "  near 2027-11-01  card-remade-free (official)",
         f"    {FACTS}:19: seen on 2026-11-01: article 5",
         "    https://library.example/rules (Règlement de la bibliothèque)",
+        "    no address (Affiche à l'entrée)",
         "  near 2027-11-01  card-validity (official)",
         f"    {FACTS}:6: seen on 2026-11-01: article 3",
         "    https://library.example/rules (Règlement de la bibliothèque)",
@@ -101,7 +113,13 @@ def test_every_use_of_a_fact_is_found(folder: Path) -> None:
         f"{RULES}:23: the step 'come-to-the-desk'",
         f"{RULES}:26: 'renew-by', shown by the form 'what-now'",
         f"{RULES}:26: 'days-left', shown by the form 'what-now'",
-        *(f"{WORDS.format(language)}:{n}: text, {language}" for language in ("en", "fr", "ar") for n in (6, 78)),
+        *(
+            f"{WORDS.format(language)}:{n}: {what}, {language}"
+            for language in ("en", "fr", "ar")
+            for n, what in ((6, "text"), (78, "text"), (17, "its label under 'what-now'"))
+        ),
+        *CASES,
+        "guides/changes.yaml:4: the change 'longer-cards'",
     ]
     assert [str(use) for use in find_uses(library, "reminder-before")] == [
         *(f"{WORDS.format(language)}:10: text, {language}" for language in ("en", "fr", "ar")),
@@ -120,7 +138,7 @@ def test_a_fact_is_told_in_full(folder: Path) -> None:
         "  checked on 2026-11-01: article 3",
         "  to be checked again by 2027-11-01 (past)",
         "  house-rules: Règlement de la bibliothèque (official, read on 2026-11-01) https://library.example/rules",
-        "used in 13 places; guides: library-card",
+        "used in 21 places; guides: library-card",
     ]
     assert list(tell_fact(library, "card-warned", date(2026, 11, 22)))[:4] == [
         "card-warned: figure, days, single; a reader sees 'unconfirmed'",
