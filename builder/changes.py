@@ -53,11 +53,11 @@ class Start:
 
 
 def find_starts(facts: Iterable[Fact]) -> list[Start]:
-    """Every value with a known first day, newest first."""
+    """Every value with a known first day, newest first; the day of a count or of a table is none."""
     starts = []
     for fact in facts:
         dated = sorted(fact.values, key=lambda value: "" if value.from_ == "unknown" else value.from_)
         for before, value in zip([None, *dated], dated, strict=False):
-            if value.from_ != "unknown":
+            if value.from_ != "unknown" and not value.as_of:
                 starts.append(Start(fact, value, before))
     return sorted(starts, key=lambda start: (start.day, start.fact.id), reverse=True)

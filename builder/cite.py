@@ -45,12 +45,16 @@ class Citations:
         """Replace figures, marks and links; `ending` is .html where no MkDocs follows. Unknown ids stay."""
         text = CITATION.sub(self._cite, text)
         # As HTML: MkDocs looks for what a Markdown link names among the pages.
-        text = DATA.sub(lambda found: f'<a href="{self.to_root}../data/{found[2]}">{found[1]}</a>', text)
+        text = DATA.sub(lambda found: f'<a href="{self.data(found[2])}">{found[1]}</a>', text)
         return LINK.sub(lambda found: f"]({self.address(found[1], found[2], ending)}{found[3] or ''})", text)
 
     def address(self, kind: str, id: str, ending: str = ".html") -> str:
         """The address of a guide or page, relative to this page."""
         return f"{self.to_root}{'guides/' if kind == 'guide' else ''}{id}{ending}"
+
+    def data(self, path: str) -> str:
+        """The address of a file of the open data, relative to this page."""
+        return f"{self.to_root}../data/{path}"
 
     def number(self, id: str, position: str | None = None) -> int:
         """The number of a fact on this page."""

@@ -109,13 +109,20 @@ def _filled(fact: Fact, done: Mapping[str, Fact], faults: Faults) -> Fact:
         faults.append((fact.id, f"The decimals of '{fact.id}' never end. Write round: 0.01 below derive."))
     elif found:
         values = tuple(
-            Value.model_validate({"from": start, "seen": seen, "value": value}) for start, seen, value in found
+            Value.model_validate({"from": start, "seen": seen, "value": value, "as_of": _as_of(parts, start)})
+            for start, seen, value in found
         )
     elif all(part.values for part in parts):
         faults.append(
             (fact.id, f"The parts of '{fact.id}' have no day in common, so it has no value. Look at their days.")
         )
     return fact.model_copy(update={"values": values, "sources": sources, "status": weakest})
+
+
+def _as_of(parts: list[Fact], start: str) -> bool | None:
+    """True where all that is known to stand from this day is known as of it."""
+    begun = [value.as_of for part in parts for value in part.values if value.from_ == start]
+    return all(begun) or None if start != UNKNOWN_START and begun else None
 
 
 def _values(expression: Expression, parts: list[Fact]) -> Iterator[tuple[str, str | None, Any]]:

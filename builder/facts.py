@@ -68,6 +68,8 @@ class Value(Strict):
     """The day it was read, where the first day is unknown; of a derived figure, where that of a part is."""
     value: int | Decimal | str | None
     """None (`null`) where the figure ends."""
+    as_of: Literal[True] | None = None
+    """`true` where the day is that of a count or of a table that was read: nothing need have begun on it."""
 
     @property
     def undated(self) -> bool:
@@ -162,7 +164,15 @@ class Source(Strict):
     kind: Kind
     url: str | None = Field(default=None, pattern=r"^https?://")
     lang: Literal["ar", "en", "fr"]
+    """The language of its title."""
     read: Day
+    titles: dict[Literal["ar", "en", "fr"], str] | None = None
+    """Its title in other languages, where it is a text of our own that nobody finds under a title elsewhere."""
+
+    def named(self, language: str) -> tuple[str, str]:
+        """Its title for readers of a language, and the language of that."""
+        own = {str(id): title for id, title in (self.titles or {}).items()}
+        return (own[language], language) if language in own else (self.title, self.lang)
 
 
 def _listed(written: object) -> list[object]:

@@ -1,57 +1,89 @@
-"""In: the facts of a `Library` and a revision of its repository. Out: problems: a check said to be later, and not told.
+"""In: a `Library` and a revision of its repository. Out: problems: a check not told of, an id that is gone in silence.
 
-Whoever raises the day of `checked` has looked again, and says what there was to see.
+Whoever raises the day of `checked` has looked again, and says what there was to see. What a reader ticked, or a link
+holds, is found again under its id, or the change of it is written down.
 """
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from builder.load import Library
+from pydantic import TypeAdapter, ValidationError
+
+from builder.before import read_changed
+from builder.load import Guide, Library
 from builder.problem import Problem
-from builder.read import parse_yaml
+from builder.ticks import SHARED, items_in, items_of
+from widgets.model import Procedure, normalise
 
 FACTS = "guides/facts"
+PROCEDURES = "guides/procedures"
+PAPERS = "guides/common"
 
 
 def check_history(library: Library, base: str) -> Iterator[Problem]:
-    """Against the facts at `base`: a later day of `checked` comes with other words of what was seen.
+    """Against the files at `base`: what has changed since says so."""
+    yield from _check_days(library, base)
+    for path, data in read_changed(library.root, base, PROCEDURES):
+        before = _procedure(path, data)
+        if before is not None:
+            yield from _check_items(library, [f"{before.id}/{item}" for item in items_in(before)])
+            yield from _check_answers(library.guides.get(before.id), before)
+    for _, data in read_changed(library.root, base, PAPERS):
+        yield from _check_items(library, [f"{SHARED}/{id}" for id in (data if isinstance(data, dict) else ())])
 
-    Where there is no version control, or no such revision, there is nothing to compare with.
-    """
-    before = dict(_checked_at(library.root, base))
-    for id, fact in library.facts.items():
-        on, seen = before.get(id, (fact.checked.on, ""))
-        if fact.checked.on > on and fact.checked.seen.split() == seen.split():
+
+def _check_days(library: Library, base: str) -> Iterator[Problem]:
+    """A later day of `checked` comes with other words of what was seen, whatever file the fact stood in."""
+    before = {id: checked for _, data in read_changed(library.root, base, FACTS) for id, checked in _checked(data)}
+    for id, (on, seen) in before.items():
+        fact = library.facts.get(id)
+        if fact and fact.checked.on > on and fact.checked.seen.split() == seen.split():
             document, index = library.fact_places[id]
             message = f"'{id}' is said to be checked again, and what was seen is the same to the letter as on {on}."
             yield document.problem((index, "checked"), f"{message} Say in seen: what the page shows now, and its day.")
 
 
-def knows(root: Path, revision: str) -> bool:
-    """Whether the folder is under version control and has this revision."""
-    return _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is not None
+def _checked(data: Any) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each fact's day and words of `checked`."""
+    for record in data if isinstance(data, list) else []:
+        checked: Any = record.get("checked") if isinstance(record, dict) else None
+        if isinstance(checked, dict) and {"on", "seen"} <= checked.keys():
+            yield str(record.get("id")), (str(checked["on"]), str(checked["seen"]))
 
 
-def _checked_at(root: Path, base: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Each fact's day and words of `checked`, whatever file it stood in."""
-    listed = _git(root, "ls-tree", "-r", "--name-only", base, "--", FACTS) or b""
-    for path in listed.decode().splitlines():
-        text = _git(root, "show", f"{base}:./{path}")
-        data = parse_yaml(text, path).data if text and path.endswith(".yaml") else None
-        for record in data if isinstance(data, list) else []:
-            checked: Any = record.get("checked") if isinstance(record, dict) else None
-            if isinstance(checked, dict) and {"on", "seen"} <= checked.keys():
-                yield str(record.get("id")), (str(checked["on"]), str(checked["seen"]))
+def _check_items(library: Library, before: list[str]) -> Iterator[Problem]:
+    """A step or paper that is gone is told of, for somebody may have ticked it."""
+    known = {f"{guide.id}/{item}" for guide in library.guides.values() for item in items_of(guide)}
+    known |= {f"{SHARED}/{id}" for id in library.papers.data} | library.renamed.data.keys()
+    for old in before:
+        if old not in known:
+            said = f"'{old}' is gone, and readers may have ticked it. Put the id back, or write here what it is called"
+            yield library.renamed.document.problem((), f"{said} now: '{old}: guide/item', or null where nothing is.")
 
 
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git says; None where it is missing or fails."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-    except OSError:
+def _check_answers(guide: Guide | None, before: Procedure) -> Iterator[Problem]:
+    """A question or option goes with a higher version: links to answers hold both."""
+    if guide is None or guide.procedure.version > before.version:
+        return
+    now = {question.id: question for question in guide.procedure.questions}
+    for question in before.questions:
+        gone = [f"The question '{question.id}'"] if question.id not in now else []
+        if not gone:
+            options = now[question.id].options
+            gone = [f"The option '{id}' of '{question.id}'" for id in question.options if id not in options]
+        for what in gone:
+            message = f"{what} is gone, and links to answers hold it. Put the id back, or raise version"
+            yield guide.document.problem(("version",), f"{message} from {before.version} to {before.version + 1}.")
+
+
+def _procedure(path: str, data: Any) -> Procedure | None:
+    """The rules that a file held, where they can still be read."""
+    _, name = path.rsplit("/", 1)
+    if name != "procedure.yaml" or not isinstance(data, dict):
         return None
-    return done.stdout if done.returncode == 0 else None
+    try:
+        return TypeAdapter(Procedure).validate_python(normalise({"id": path.split("/")[-2], **data}))
+    except ValidationError:
+        return None

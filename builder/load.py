@@ -81,8 +81,8 @@ class Library:
     changes_document: Document = field(default_factory=lambda: Document(""))
     papers: Listing[tuple[str, ...]] = Listing(Document("guides/common/papers.yaml"), {})
     """Papers that are one and the same in several places, `guide/item`."""
-    renamed: Listing[str] = Listing(Document("guides/renamed.yaml"), {})
-    """What steps and papers were called, `guide/item`, and what they are called now."""
+    renamed: Listing[str | None] = Listing(Document("guides/renamed.yaml"), {})
+    """What steps and papers were called, `guide/item`, and what they are called now; None where they are gone."""
     site_url: str = ""
     """Where the site will be, with a slash at its end; from mkdocs.yml."""
     problems: list[Problem] = field(default_factory=list)
@@ -111,8 +111,10 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     if (root / guides / "changes.yaml").is_file():
         library.changes_document = _read(library, root / guides / "changes.yaml")
         library.changes = [change for _, change in _records(library, library.changes_document, Change)]
-    library.papers = _load_listing(library, root / guides / "common" / "papers.yaml", tuple[str, ...])
-    library.renamed = _load_listing(library, root / guides / "renamed.yaml", str)
+    library.papers = _load_listing(
+        library, root / guides / "common" / "papers.yaml", TypeAdapter(dict[str, tuple[str, ...]])
+    )
+    library.renamed = _load_listing(library, root / guides / "renamed.yaml", TypeAdapter(dict[str, str | None]))
     if (root / "mkdocs.yml").is_file():
         library.site_url = str(_read(library, root / "mkdocs.yml").data.get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):
@@ -137,11 +139,11 @@ def _read(library: Library, file: Path) -> Document:
     return document
 
 
-def _load_listing[T](library: Library, file: Path, kind: type[T]) -> Listing[T]:
+def _load_listing[T](library: Library, file: Path, kind: TypeAdapter[dict[str, T]]) -> Listing[T]:
     """A mapping that may be left out."""
     document = _read(library, file) if file.is_file() else Document(file.relative_to(library.root).as_posix())
     try:
-        return Listing(document, TypeAdapter(dict[str, kind]).validate_python(document.data or {}))  # type: ignore[valid-type]
+        return Listing(document, kind.validate_python(document.data or {}))
     except ValidationError as error:
         library.problems.extend(_in_words(document, (), error))
         return Listing(document, {})

@@ -71,7 +71,8 @@ def _group(library: Library, name: str, due: list[Due], today: date) -> Iterator
         checked = one.fact.checked
         yield f"  {_word(one.on, today)}  {one.fact.id} ({one.fact.status}{where})"
         yield f"    {document.path}:{document.line((index, 'checked'))}: seen on {checked.on}: {checked.seen}"
-        for id in one.fact.sources:
+        sides = (id for side in one.fact.positions for id in side.sources)
+        for id in dict.fromkeys([*one.fact.sources, *sides]):
             if id in library.sources:
                 yield f"    {_address(library.sources[id])}"
 

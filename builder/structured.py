@@ -5,6 +5,7 @@ The procedure is a service of the body named in guides/interface/; the page abou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
@@ -91,12 +92,16 @@ def _faq(
     }
 
 
+_LEFT = re.compile(r" ([.,)،؛؟])(?!\S)")
+"""A sign with the space that a mark before it has left; French has one before : ; ? and !."""
+
+
 def plain_text(html: str, unconfirmed: str = "") -> str:
     """What a reader reads of a piece of HTML, a line for each paragraph; of the marks only the word `unconfirmed`."""
     text = _Text(unconfirmed)
     text.feed(html)
     text.close()
-    lines = (" ".join(line.split()) for line in "".join(text.parts).split("\n"))
+    lines = (_LEFT.sub(r"\1", " ".join(line.split())) for line in "".join(text.parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

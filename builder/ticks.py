@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection
 
 from builder.load import Guide, Library
+from widgets.model import Procedure
 
 SHARED = "papers"
 """Stands where the guide does in the id of a shared paper: no guide has this name."""
@@ -17,8 +18,19 @@ SHARED = "papers"
 
 def items_of(guide: Guide) -> dict[str, str]:
     """Every step and paper of a guide with its list, in the order of the rules."""
-    papers = {item.id: name for name, items in guide.procedure.evidence.items() for item in items}
-    return papers | {item.id: name for name, items in guide.procedure.steps.items() for item in items}
+    return items_in(guide.procedure)
+
+
+def unconfirmed_in(procedure: Procedure) -> set[str]:
+    """The steps and papers that rest on one weak source."""
+    papers = {item.id for items in procedure.evidence.values() for item in items if item.unconfirmed}
+    return papers | {item.id for items in procedure.steps.values() for item in items if item.unconfirmed}
+
+
+def items_in(procedure: Procedure) -> dict[str, str]:
+    """Every step and paper of a procedure with its list."""
+    papers = {item.id: name for name, items in procedure.evidence.items() for item in items}
+    return papers | {item.id: name for name, items in procedure.steps.items() for item in items}
 
 
 def same_paper(library: Library) -> dict[str, str]:
@@ -37,10 +49,12 @@ def former_ids(library: Library, wanted: Collection[str]) -> dict[str, str]:
     shared, renamed = same_paper(library), library.renamed.data
     found = {}
     for old in (*shared, *renamed):
-        new, left = old, len(renamed)
+        new: str | None = old
+        left = len(renamed)
         while new in renamed and left:  # a circle is a problem that the check tells
             new, left = renamed[new], left - 1
-        found[old] = shared.get(new, new)
+        if new is not None:
+            found[old] = shared.get(new, new)
     return {old: new for old, new in found.items() if new in wanted and new != old}
 
 

@@ -34,16 +34,18 @@ class Use:
 
 
 def find_uses(library: Library, id: str) -> list[Use]:
-    """All uses: in guides first, then in pages, then in other facts."""
+    """All uses: in guides first, then in pages, in the changelog, in other facts."""
     found: list[Use] = []
     for guide in library.guides.values():
         found += _in_rules(guide, id)
         for language, words in guide.words.items():
             found += (Use(words.path, line, f"text, {language}", guide=guide.id) for line in _lines(words, id))
+            found += _labels(guide, words, language, id)
+        found += _in_cases(guide, id)
     for page, languages in library.pages.items():
         for language, words in languages.items():
             found += (Use(words.path, line, f"text, {language}", page=page) for line in _lines(words, id))
-    return [*found, *_in_facts(library, id)]
+    return [*found, *_in_changes(library, id), *_in_facts(library, id)]
 
 
 def guides_using(library: Library, id: str) -> list[str]:
@@ -64,6 +66,33 @@ def _lines(words: Words, id: str) -> Iterator[int]:
     for line, text in words.lines:
         if id in text and any(id in (found[1], found[3]) for found in CITATION.finditer(text)):
             yield line
+
+
+def _labels(guide: Guide, words: Words, language: str, id: str) -> Iterator[Use]:
+    """What a form calls a figure."""
+    for widget in guide.procedure.widgets:
+        section = words.section(widget.id)
+        item = section.item(id) if section else None
+        if item:
+            yield Use(words.path, item.line, f"its label under '{widget.id}', {language}", guide=guide.id)
+
+
+def _in_cases(guide: Guide, id: str) -> Iterator[Use]:
+    """The worked examples that expect a value of it, or none."""
+    document = guide.cases
+    cases = document.data if document and isinstance(document.data, list) else []
+    for n, case in enumerate(cases):
+        for key in ("figures", "no_value"):
+            if document and isinstance(case, dict) and id in (case.get(key) or ()):
+                line = document.line((n, key, id))
+                yield Use(document.path, line, f"the worked example '{case.get('name')}'", guide=guide.id)
+
+
+def _in_changes(library: Library, id: str) -> Iterator[Use]:
+    document = library.changes_document
+    for n, change in enumerate(library.changes):
+        if id in change.facts:
+            yield Use(document.path, document.line((n, "facts")), f"the change '{change.id}'")
 
 
 def _in_facts(library: Library, id: str) -> Iterator[Use]:

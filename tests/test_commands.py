@@ -103,7 +103,7 @@ def test_fact_tells_everything_that_uses_it(copy: Path) -> None:
 
 def test_check_without_version_control_compares_nothing(copy: Path) -> None:
     found = run("check", "--release", "--base", "main", folder=copy)
-    message = "--base:1: warning: There is no revision 'main' here, so the days of checks are not compared."
+    message = "--base:1: warning: There is no revision 'main' here, so the days of checks and the ids are not compared."
     assert (found.returncode, found.stdout.strip()) == (0, message)
 
 
@@ -168,7 +168,7 @@ def served(copy: Path) -> Iterator[str]:
     """The copy under `serve`: its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "build_site.py", "serve", "--port", str(port), "--today", "2026-11-22"]
+    command = [sys.executable, "build_site.py", "serve", "--port", str(port)]
     log = (copy / "log.txt").open("w", encoding="utf-8")
     process = subprocess.Popen(command, cwd=copy, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"

@@ -50,6 +50,7 @@ def tell_figure(figure: Mapping[str, Any], on: datetime.date, today: datetime.da
     """Tell a figure on a day: its value (None where it has none), since when, and today's value where that differs.
 
     `from` is the day on which that value, or its end, began, or unknown; it is left out where nothing had begun.
+    `as_of` says that this day is one of a count or of a table.
     `seen` is the day on which a value was read whose page gives no date for it.
     """
     dated, seen = _dated(figure, on), seen_undated(figure, on)
@@ -57,6 +58,8 @@ def tell_figure(figure: Mapping[str, Any], on: datetime.date, today: datetime.da
     told: dict[str, Any] = {"value": plain(value)}
     if dated is not None:
         told["from"] = dated["from"]
+        if "as_of" in dated:
+            told["as_of"] = True
     if value is not None and seen is not None:
         told["seen"] = seen
     return told if value == now else {**told, "today": plain(now)}

@@ -41,6 +41,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
         for words in texts.values():
             problems += check_citations(library, words)
             problems += check_marks(library, words)
+            problems += check_disputes(library, words)
     problems += check_prose(library)
     problems += check_ticks(library)
     return sorted(set(problems))

@@ -49,9 +49,10 @@ def check_marks(library: Library, words: Words) -> Iterator[Problem]:
 
 
 def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
-    """A fact on which sources disagree is explained in a `!!! disagree` block of every guide that cites it."""
-    explained: set[str] = set()
+    """A fact on which sources disagree is told side by side in a `!!! disagree` block of each text that cites it."""
+    told: dict[str, set[str]] = {}
     cited: dict[str, int] = {}
+    blocks: dict[str, int] = {}
     inside = False
     for line, text in words.lines:
         if text.strip():
@@ -59,9 +60,15 @@ def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
         for found in [*FIGURE.finditer(text), *MARK.finditer(text)]:
             cited.setdefault(found[1], line)
             if inside:
-                explained.add(found[1])
+                blocks.setdefault(found[1], line)
+                told.setdefault(found[1], set()).add(found[2] or "" if found.re is MARK else "")
     for id, line in cited.items():
         fact = library.facts.get(id)
-        if fact and fact.positions and id not in explained:
+        missing = [side.id for side in fact.positions if side.id not in told.get(id, ())] if fact else []
+        if missing and id not in blocks:
             message = f"Sources disagree on '{id}', and this page is silent. Explain it in a '!!! disagree' block."
             yield Problem(words.path, line, message)
+        elif missing:
+            marks = " and ".join(f"[^{id}/{side}]" for side in missing)
+            message = f"The block on '{id}' does not tell every side. Say who says it, and write {marks}."
+            yield Problem(words.path, blocks[id], message)

@@ -6,6 +6,7 @@ How a derived figure is written is checked where it is worked out (`builder/deri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from builder.check.units import check_value
 from builder.facts import KINDS, RANKS, Fact, Status
@@ -23,9 +24,23 @@ def check_facts(library: Library) -> Iterator[Problem]:
     """Each fact is a figure or a claim, rests on sources that bear its status, and its values stand in order."""
     for fact in library.facts.values():
         document, index = library.fact_places[fact.id]
-        for check in (_kind, _sources, _days, _positions):
+        for check in (_kind, _sources, _days, _positions, _checked):
             for trail, message in check(fact, library):
                 yield document.problem((index, *trail), message)
+
+
+def check_days(library: Library, today: date) -> Iterator[Problem]:
+    """Nobody has looked on a day that is still to come."""
+    for fact in library.facts.values():
+        if date.fromisoformat(fact.checked.on) > today:
+            document, index = library.fact_places[fact.id]
+            message = f"'{fact.id}' is said to be checked on {fact.checked.on}, and today is {today.isoformat()}."
+            yield document.problem((index, "checked"), f"{message} Write the day on which somebody looked.")
+
+
+def _checked(fact: Fact, _: Library) -> Found:
+    if not any(map(str.isalnum, fact.checked.seen)):
+        yield ("checked",), f"'{fact.id}' does not say what was seen. Write seen: what the page shows, and its day."
 
 
 def _kind(fact: Fact, _: Library) -> Found:

@@ -1,18 +1,21 @@
 """In: the Markdown of guides and pages, and the facts. Out: problems: a figure typed where a fact has it.
 
 A number counts with its unit: "3 months" is a figure, "2 photos", "step 3" and "in 2022" are not. It is read as each
-language writes it, and compared with every value, past and announced, of every figure of the same unit.
+language writes it, and compared with every value, past and announced, of every figure of the same unit; so are whole
+days, the full addresses of pages, and texts. A number in words, a month without its day and the name of a site are not.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 from builder.facts import Fact
+from builder.figures import NO_BREAK, format_date
 from builder.load import Library
 from builder.problem import Problem
 from builder.words import Words
@@ -33,6 +36,8 @@ UNITS = {
 """The words for each unit that may follow a number, in the three languages."""
 BEFORE = {"MAD": r"MAD|dhs?"}
 """And those that may stand before it."""
+WHOLE = ("form", "date", "text")
+"""Units whose values are looked for letter by letter."""
 BARE = 10_000
 """From here on a number needs no unit to be known again."""
 
@@ -50,6 +55,7 @@ _NOT_PROSE = re.compile(
     r"\[\[[^\]]*\]\]|\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|`[^`]*`|\{\s*#[^}]*\}|https?://\S+|^\s*\d+\. ", re.MULTILINE
 )
 """Marks, addresses, code, ids, and the numbers of a list."""
+_CITED = re.compile(r"\[\[[^\]]*\]\]|\[\^[^\]]*\]")
 
 
 def check_prose(library: Library) -> Iterator[Problem]:
@@ -64,7 +70,8 @@ def check_prose(library: Library) -> Iterator[Problem]:
 def _typed(words: Words, index: Index) -> Iterator[Problem]:
     for line, text in words.lines:
         told: set[str] = set()
-        for typed, ids in _found(_NOT_PROSE.sub(" ¦ ", _without_signs(text)), index):
+        prose = _NOT_PROSE.sub(" ¦ ", _without_signs(text))
+        for typed, ids in (*_found(prose, index), *_addresses(_CITED.sub(" ¦ ", text), index)):
             if typed not in told:
                 told.add(typed)
                 yield Problem(words.path, line, _message(typed, ids))
@@ -73,11 +80,13 @@ def _typed(words: Words, index: Index) -> Iterator[Problem]:
 def _message(typed: str, ids: list[str]) -> str:
     named = " or ".join(f"[[{id}]]" for id in ids)
     which = "a fact has it" if len(ids) == 1 else "facts have it"
-    return f"'{typed}' is typed here, and {which}. Write {named}; where it is another thing, write the number in words."
+    other = "" if re.match(r"https?:|[\w.-]+/\D", typed) else "; where it is another thing, write the number in words"
+    return f"'{typed}' is typed here, and {which}. Write {named}{other}."
 
 
 def _found(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
     """What is typed and equals a value, with the facts that have it."""
+    plain = re.sub(_SPACE, " ", text)
     for unit, pattern in [*_AFTER.items(), *_LED.items()]:
         for found in pattern.finditer(text):
             ids = _ids(unit, found[1], index)
@@ -92,8 +101,17 @@ def _found(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
         if ids:
             yield found[0], ids
     for (unit, value), ids in index.items():
-        if unit == "form" and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", text):
+        if unit in WHOLE and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", plain):
             yield value, ids
+
+
+def _addresses(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
+    """The addresses of facts, in a link or in code too. The name of a site alone is a name, and no address."""
+    for (unit, value), ids in index.items():
+        scheme = r"(?:https?://)?" if "/" in value else "https?://"
+        found = unit == "url" and re.search(rf"(?<![\w./-]){scheme}(?:www\.)?{re.escape(value)}/?(?![\w/-])", text)
+        if found:
+            yield found[0], ids
 
 
 def _ids(unit: str, typed: str, index: Index) -> list[str]:
@@ -114,20 +132,32 @@ def _readings(typed: str) -> set[str]:
 def _index(library: Library) -> Index:
     index: Index = {}
     for fact in library.facts.values():
-        for key in sorted(_keys(fact)):
+        for key in sorted(_keys(fact, library.interface)):
             index.setdefault(key, []).append(fact.id)
     return index
 
 
-def _keys(fact: Fact) -> set[tuple[str, str]]:
+def _keys(fact: Fact, interface: Mapping[str, Mapping[str, Any]]) -> set[tuple[str, str]]:
     """The values of a figure, those of its positions too, as they are looked for."""
     keys: set[tuple[str, str]] = set()
     for value in (*(value.value for value in fact.values), *(side.value for side in fact.positions)):
         if value is not None and fact.unit in ("form", "phone"):
             keys.add((fact.unit, _digits(str(value)) if fact.unit == "phone" else str(value)))
+        elif value is not None and fact.unit == "date":
+            keys |= {("date", written) for written in _dates(str(value), interface)}
+        elif value is not None and fact.unit == "url":
+            keys.add(("url", re.sub(r"^(?:https?://)?(?:www\.)?", "", str(value)).rstrip("/")))
+        elif fact.unit == "text" and not str(value).isdecimal():  # a year may stand anywhere
+            keys.add(("text", _without_signs(str(value))))
         elif isinstance(value, int | Decimal) and (fact.unit in UNITS or (fact.unit == "number" and value >= BARE)):
             keys.add((fact.unit, _written(Decimal(value))))
     return keys
+
+
+def _dates(day: str, interface: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """A day as each language writes it, and in figures."""
+    spelt = {format_date(day, words).replace(NO_BREAK, " ") for words in interface.values() if "format" in words}
+    return {*map(_without_signs, spelt), day, "/".join(reversed(day.split("-")))}
 
 
 def _written(number: Decimal) -> str:

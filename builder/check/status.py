@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.rules import items, written
-from builder.cite import CITATION
+from builder.cite import CITATION, FIGURE
 from builder.facts import WEAK
 from builder.form import ids_in, resting_on, value_kind, widget_lists
 from builder.load import Guide, Library
@@ -19,6 +19,8 @@ from widgets.lines import cells_of
 from widgets.model import Row, Step, Widget
 
 ADVICE = "Write unconfirmed: true, or rest it on a better source."
+GIVEN = ("MAD", "percent")
+"""Units of amounts: one that is weak makes what gives it unconfirmed, whatever else is cited."""
 COUNTED = ("date", "days", "weeks", "months", "years")
 """Kinds of shown values that are advice on time; any other is an amount."""
 
@@ -92,18 +94,25 @@ def _told_of(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
     for trail, item in items(guide):
         section = words.section(str(trail[1]))
         text = section.item(item.id) if section else None
-        weak = _cited(library, f"{text.text}\n{text.help}") if text else []
-        if weak and not item.unconfirmed:
-            yield written(guide, trail), f"The words of '{item.id}' rest only on {', '.join(weak)}. {ADVICE}"
+        if text and not item.unconfirmed:
+            yield from ((written(guide, trail), told) for told in _weak(library, item.id, f"{text.text}\n{text.help}"))
     for table, rows in guide.procedure.tables.items():
         for n, row in enumerate(rows):
-            section = words.section(row.then or row.otherwise or "")
-            weak = _cited(library, section.lead) if section else []
-            if weak and not row.unconfirmed:
-                yield (
-                    ("tables", table, n),
-                    f"The words of '{row.then or row.otherwise}' rest only on {', '.join(weak)}. {ADVICE}",
-                )
+            outcome = row.then or row.otherwise or ""
+            section = words.section(outcome)
+            if section and not row.unconfirmed:
+                yield from ((("tables", table, n), told) for told in _weak(library, outcome, section.lead))
+
+
+def _weak(library: Library, id: str, text: str) -> Iterator[str]:
+    """What is wrong with the words of something that does not say unconfirmed: all that they cite, or an amount."""
+    weak = _cited(library, text)
+    amounts = {found[1] for found in FIGURE.finditer(text) if found[1] in library.facts}
+    amounts = {fact for fact in amounts if library.facts[fact].status in WEAK and library.facts[fact].unit in GIVEN}
+    if weak:
+        yield f"The words of '{id}' rest only on {', '.join(weak)}. {ADVICE}"
+    elif amounts:
+        yield f"The words of '{id}' give {', '.join(_named(library, amounts))}. {ADVICE}"
 
 
 def _cited(library: Library, text: str) -> list[str]:

@@ -56,17 +56,17 @@ def _check_renamed(library: Library) -> Iterator[Problem]:
     for old, new in renamed.items():
         if old in known:
             yield document.problem((old,), f"'{old}' is still there. Take this line out, or rename it in the rules.")
-        if new not in known and new not in renamed:
+        if new is not None and new not in known and new not in renamed:
             yield document.problem((old,), unknown("step or paper", new, known))
         if _in_circle(old, renamed):
             yield document.problem((old,), f"'{old}' is renamed in a circle. Lead each old id to one that is there.")
 
 
-def _in_circle(old: str, renamed: dict[str, str]) -> bool:
+def _in_circle(old: str, renamed: dict[str, str | None]) -> bool:
     """Whether the new names of an id lead back to it."""
     new = renamed[old]
     for _ in renamed:
         if new == old:
             return True
-        new = renamed.get(new, new)
+        new = renamed.get(new, new) if new is not None else None
     return False

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any
 
+from builder.before import find_bases, knows
 from builder.check import check_library
+from builder.check.facts import check_days
+from builder.commands.day import add_today, read_today
 from builder.commands.tell import report
-from builder.history import check_history, knows
+from builder.history import check_history
 from builder.load import Library, load_library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
@@ -18,26 +22,30 @@ def add(commands: Any) -> None:
     parser = commands.add_parser("check", help="look for problems in guides/ and docs/, and change nothing")
     parser.add_argument("--release", action="store_true", help="a missing translation is an error, as in what ships")
     parser.add_argument(
-        "--base", metavar="REVISION", help="what facts are compared with (default: HEAD, if there is one)"
+        "--base",
+        metavar="REVISION",
+        help="what days and ids are compared with (default: HEAD, and where its branch left main, else HEAD~1)",
     )
+    add_today(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem."""
     library = load_library(ROOT)
-    base = options.base or "HEAD"
-    problems = [*check_library(library, options.release), *check_history(library, base)]
-    if options.base and not knows(ROOT, base):
-        message = f"There is no revision '{base}' here, so the days of checks are not compared."
+    problems = [*check_library(library, options.release), *check_days(library, read_today(options))]
+    for base in [options.base] if options.base else find_bases(ROOT):
+        problems += check_history(library, base)
+    if options.base and not knows(ROOT, options.base):
+        message = f"There is no revision '{options.base}' here, so the days of checks and the ids are not compared."
         problems.append(Problem("--base", 1, message, warning=True))
     return report(sorted(set(problems)))
 
 
-def checked_library(release: bool) -> Library:
+def checked_library(release: bool, today: date) -> Library:
     """Load and check; raises DataError with every problem when one is more than a warning."""
     library = load_library(ROOT)
-    problems = check_library(library, release)
+    problems = sorted({*check_library(library, release), *check_days(library, today)})
     if any(not problem.warning for problem in problems):
         raise DataError(problems)
     for problem in problems:

@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     """Write every guide."""
     from builder.single import write_singles
 
-    for file in write_singles(checked_library(options.release), ROOT, options.out, read_today(options)):
+    day = read_today(options)
+    for file in write_singles(checked_library(options.release, day), ROOT, options.out, day):
         tell(f"{file} ({file.stat().st_size / 1000:.0f} kB)")
     return 0

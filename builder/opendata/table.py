@@ -17,7 +17,7 @@ from builder.opendata.records import rests
 
 FACTS = (
     "id", "part", "position", "from", "seen", "value", "unit", "says", "status", "shown", "followed", "why",
-    "sources", "checked_on", "checked_seen", "check_every_months",
+    "sources", "checked_on", "checked_seen", "check_every_months", "as_of",
 )  # fmt: skip
 SOURCES = ("id", "title", "kind", "url", "lang", "read", "facts")
 
@@ -45,7 +45,7 @@ def rows(fact: Fact) -> Iterator[dict[str, Any]]:
     if not fact.is_figure:
         yield {**shared, **whole, "part": "claim", "says": fact.says}
     for value in fact.values:
-        dated = {"from": value.from_, "seen": value.seen, "value": value.value}
+        dated = {"from": value.from_, "as_of": "yes" if value.as_of else None, "seen": value.seen, "value": value.value}
         yield {**shared, **whole, **dated, "part": "value"}
     for position in fact.positions:
         side = position.model_dump(include={"value", "says", "status", "sources"})

@@ -38,7 +38,14 @@ class CardRender(PaperRender):
         title = words["card_title"]
         parts = [self.head_of("card", f"{title} · {self.guide_title}", words["card_summary"]), f"# {title}"]
         parts.append(self.template("summary.html.j2", summary=words["card_summary"]))
-        parts += [self.copy_notice(), body, *(side.sheet() for side in self.twins), self.code(), self.foot()]
+        parts += [
+            self.facts(),
+            self.copy_notice(),
+            body,
+            *(side.sheet() for side in self.twins),
+            self.code(),
+            self.foot(),
+        ]
         return join([*parts, self.paper_data(card_widgets(self.guide.procedure))])
 
     def names(self) -> list[str]:

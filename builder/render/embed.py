@@ -54,6 +54,7 @@ class EmbedRender(GuideRender):
             title=title,
             notice=Markup(self.notice()),
             form=Markup(self.widget(self.alone)),
+            facts=self.counted(f"{self.whole}#sources"),
         )
         return join([head, body, self.data()])
 

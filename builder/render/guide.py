@@ -161,6 +161,7 @@ class GuideRender(PageRender):
             list_address=self.list_address(),
             letters=self.shown_letters(widget),
             tree=Markup(self.tree(widget)),
+            status={figure.id: figure.word for figure in figures},
         )
 
     def table_of_lines(self, id: str) -> str:

@@ -38,6 +38,15 @@ class ChangesRender(RegisterRender):
         figures = [fact for fact in self.library.facts.values() if fact.is_figure and fact.unit != "date"]
         return find_starts(fact for fact in figures if self.uses.words_of(fact.id))
 
+    def told(self) -> list[str]:
+        """The figures with known days, and what the changelog is about."""
+        changed = (id for change in self.library.changes for id in change.facts if id in self.uses.places)
+        return list(dict.fromkeys([*(start.fact.id for start in self.starts()), *changed]))
+
+    def counted(self, listed: str = "sources.html") -> dict[str, Any]:
+        """Its facts are listed among all sources."""
+        return super().counted(listed)
+
     def feed(self) -> str:
         """The same as an Atom feed."""
         changes = [self._entry_of_change(change) for change in self.library.changes]

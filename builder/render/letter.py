@@ -42,7 +42,7 @@ class LetterRender(PaperRender):
             by_hand=any(blank_kind(item.id) == "line" for item in section.items),
         )
         parts = [self.head_of("letter", title, self.words["paper"]["letter_summary"]), f"# {section.title}"]
-        parts += [self.copy_notice(), lead, body, self.foot(), self.data_of_letter()]
+        parts += [self.facts(), self.copy_notice(), lead, body, self.foot(), self.data_of_letter()]
         return join(parts)
 
     def text(self) -> dict[str, Any]:

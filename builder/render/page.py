@@ -83,9 +83,7 @@ class PageRender:
         notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
         parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]
         parts.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
-        if self.citations.cited:
-            parts.append(self.template("facts.html.j2", **self.counted()))
-        parts += [self.copy_notice(), notice, text, self.foot()]
+        parts += [self.facts(), self.copy_notice(), notice, text, self.foot()]
         return join(parts)
 
     def page_section(self, section: Section) -> list[str]:
@@ -164,9 +162,18 @@ class PageRender:
         quotes = find_quotes(self.own) if self.own else ()
         return {(quote.fact, quote.side): quote.text for quote in quotes if quote.side}
 
-    def counted(self) -> dict[str, Any]:
+    def facts(self) -> str:
+        """What is told of the page's facts at its head, if it has any."""
+        counted = self.counted()
+        return self.template("facts.html.j2", **counted) if counted["counted"] else ""
+
+    def told(self) -> Iterable[str]:
+        """The facts that the page tells."""
+        return self.citations.cited
+
+    def counted(self, listed: str = "#sources") -> dict[str, Any]:
         """How many of the page's facts have each status, how many are due, and when they were checked."""
-        facts = [self.library.facts[id] for id in self.citations.cited]
+        facts = [self.library.facts[id] for id in self.told()]
         words = [fact.word for fact in facts]
         days = sorted(fact.checked.on for fact in facts)
         first, last = (format_date(day, self.words) for day in (days[0], days[-1])) if days else ("", "")
@@ -177,6 +184,7 @@ class PageRender:
         counts = {word: words.count(word) for word in ("official", "reported", "worked_out", "unconfirmed")}
         counts["overdue"] = sum(fact.due <= self.today for fact in facts)
         return {
+            "listed": listed,
             "checked": told if days else "",
             "checked_iso": days[-1] if days else "",
             "counted": [

@@ -14,10 +14,13 @@ from builder.cite import CITATION
 from builder.facts import WORDS, Fact, Source
 from builder.figures import choose, format_date
 from builder.fold import fold
-from builder.quote import Dispute, anchor
+from builder.quote import BLOCK, Dispute, anchor
 from builder.render.page import PageRender
-from builder.render.uses import Place, Uses
+from builder.render.uses import DISAGREEMENTS, Place, Uses
 from builder.words import Section
+
+REGISTER = "facts.csv"
+"""Among the open data: every fact, those that no guide uses yet too."""
 
 
 @dataclass
@@ -47,26 +50,33 @@ class SourcesRender(RegisterRender):
         groups = []
         for kind, name in self.words["kinds"].items():
             sources = [source for source in self.library.sources.values() if source.kind == kind]
-            shown = [self._source(source) for source in sorted(sources, key=lambda source: source.title.casefold())]
+            shown = [
+                self._source(source)
+                for source in sorted(sources, key=lambda source: source.named(self.language)[0].casefold())
+            ]
             if shown:
                 groups.append(f"## {name[0].upper()}{name[1:]} {{ #kind-{kind.replace('_', '-')} }}")
-                groups.append(self.template("origins.html.j2", **_parted(shown)))
+                groups.append(
+                    self.template("origins.html.j2", register=self.citations.data(REGISTER), **_parted(shown))
+                )
         return "\n\n".join(groups)
 
     def _source(self, source: Source) -> dict[str, Any]:
         facts = [shown for fact in self.library.facts.values() for shown in self._resting(fact, source)]
+        waiting = sum(source.id in _sources_of(fact) for fact in self.library.facts.values()) - len(facts)
         return {
             "source": source,
             "read": format_date(source.read, self.words),
             "facts": facts,
             "rests": choose(self.words["counts"]["rests"], len(facts), self.language, self.words),
+            "waiting": choose(self.words["counts"]["waiting"], waiting, self.language, self.words) if waiting else "",
         }
 
     def _resting(self, fact: Fact, source: Source) -> Iterator[dict[str, Any]]:
         """A fact that rests on the source and that a guide or page uses, in that one's words."""
         places = self.uses.places.get(fact.id, [])
         sides = [side for side in fact.positions if source.id in side.sources]
-        if not places or not (sides or source.id in fact.sources):
+        if not places or source.id not in _sources_of(fact):
             return
         side = next((side for side in sides if side.follow), sides[0] if sides else None)
         text = self.uses.sides.get((fact.id, side.id), "") if side else ""
@@ -81,7 +91,11 @@ class SourcesRender(RegisterRender):
 
 @dataclass
 class DisagreementsRender(RegisterRender):
-    """Every dispute that a guide or page tells of, in its words."""
+    """Every dispute that a guide or page tells of, in its words; of the rest, in words of this page."""
+
+    def prose(self, text: str) -> str:
+        """The page's own blocks stand among the others, where no guide tells of the same."""
+        return super().prose(BLOCK.sub("", text))
 
     def generated(self) -> str:
         """A section for each dispute, with its sources."""
@@ -97,7 +111,8 @@ class DisagreementsRender(RegisterRender):
         new = [id for id in self.citations.cited if id not in before]
         title = re.sub(CITATION, "", dispute.title).strip()
         parts = [f"## {title} {{ #{anchor(dispute.facts[0])} }}", text]
-        parts.append(self.template("places.html.j2", label="explained_in", places=self.links(places)))
+        if not page.startswith(DISAGREEMENTS):
+            parts.append(self.template("places.html.j2", label="explained_in", places=self.links(places)))
         if new:
             parts.append(self.template("sources.html.j2", lead=False, entries=self.list_facts(new)))
         return "\n\n".join(parts)
@@ -133,6 +148,11 @@ class GlossaryRender(PageRender):
         terms.sort(key=lambda term: (not term[self.language], sort_key(term[self.language] or term["fr"])))
         others = [language for language in ("fr", "ar", "en") if language != self.language]
         return self.template("glossary.html.j2", terms=terms, languages=[self.language, *others])
+
+
+def _sources_of(fact: Fact) -> set[str]:
+    """What the fact and the sides of its dispute rest on."""
+    return {*fact.sources, *(source for side in fact.positions for source in side.sources)}
 
 
 def _parted(sources: list[dict[str, Any]]) -> dict[str, Any]:

@@ -119,7 +119,8 @@ class SourceList:
         if value.undated:
             day = format_date(value.seen or fact.checked.on, self.words)
             return str(self.words["facts"]["date_not_given"].format(date=day))
-        return str(self.words["facts"]["in_force_from"].format(date=format_date(value.from_, self.words)))
+        since = self.words["facts"]["as_of" if value.as_of else "in_force_from"]
+        return str(since.format(date=format_date(value.from_, self.words)))
 
 
 def show_value(fact: Fact, value: Value, language: str, words: Mapping[str, Any]) -> str:

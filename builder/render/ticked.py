@@ -11,7 +11,7 @@ from builder import fragments
 from builder.load import Guide
 from builder.render.guide import GuideRender
 from builder.render.page import PageRender
-from builder.ticks import as_text, former_ids, items_of, same_paper, tick_ids
+from builder.ticks import as_text, former_ids, items_of, same_paper, tick_ids, unconfirmed_in
 from builder.words import Item, Section
 
 TICKED = "ticked"
@@ -42,7 +42,14 @@ class ListRender(PageRender):
             name, _, item = place.partition("/")
             guide = self.library.guides[name]
             row = rows.setdefault(id, {"id": id, "title": self.words_of(guide, item), "links": {}})
-            row["links"].setdefault(guide.id, {"href": self.address(guide, item), "text": self.title(guide)})
+            link = {
+                "href": self.address(guide, item),
+                "text": self.title(guide),
+                "unconfirmed": self.doubted(guide, item),
+            }
+            row["links"].setdefault(guide.id, link)
+        for row in rows.values():
+            row["unconfirmed"] = all(link["unconfirmed"] for link in row["links"].values())
         return {"id": "papers", "title": self.words["ticks"]["papers"], "href": "", "rows": list(rows.values())}
 
     def group(self, guide: Guide) -> dict[str, Any]:
@@ -52,12 +59,17 @@ class ListRender(PageRender):
             {
                 "id": id,
                 "title": self.words_of(guide, item),
-                "links": {guide.id: {"href": self.address(guide, item), "text": ""}},
+                "unconfirmed": self.doubted(guide, item),
+                "links": {guide.id: {"href": self.address(guide, item), "text": "", "unconfirmed": False}},
             }
             for item, id in own.items()
         ]
         href = self.citations.address("guide", guide.id)
         return {"id": guide.id, "title": self.title(guide), "href": href, "rows": rows}
+
+    def doubted(self, guide: Guide, item: str) -> bool:
+        """Whether the guide says of the item that it is unconfirmed."""
+        return item in unconfirmed_in(guide.procedure)
 
     def address(self, guide: Guide, item: str) -> str:
         """Where the guide says more of an item."""

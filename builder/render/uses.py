@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from builder.ask import page_data
@@ -13,6 +13,8 @@ from builder.words import Words
 
 ABOUT_FACTS = frozenset({"sources", "disagreements", "changes", "glossary"})
 """Pages that gather what the others say."""
+DISAGREEMENTS = "disagreements"
+"""The one of them that tells, in its own words, of the disputes that no guide or other page tells of."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,17 @@ class Uses:
         """What a form calls a figure."""
         for text in self.texts:
             self._read(text)
+        self.last = _last(library, language)
+        """The page of the disagreements: what it tells counts only where nobody else does."""
+        if self.last:
+            self._read(self.last, left_out=set(self.places))
 
-    def _read(self, text: Text) -> None:
+    def _read(self, text: Text, left_out: Container[str] = ()) -> None:
         found: dict[str, Quote] = {}
         for quote in find_quotes(text.words):
             if quote.side:
                 self.sides.setdefault((quote.fact, quote.side), quote.text)
-            if quote.fact in self.library.facts:
+            if quote.fact in self.library.facts and quote.fact not in left_out:
                 known = found.setdefault(quote.fact, quote)
                 if known.in_table and not quote.in_table:  # a sentence is understood better
                     found[quote.fact] = quote
@@ -96,10 +102,10 @@ class Uses:
         return next(quotes, self.labels.get(fact, ""))
 
     def disputes(self) -> Iterator[tuple[Dispute, list[Place]]]:
-        """Each disputed fact that readers are told of, with the first block that does, and every place."""
+        """Each disputed fact that readers are told of, with the first block that does, and every place of one."""
         told: dict[str, tuple[Dispute, list[Place]]] = {}
-        for text in self.texts:
-            first: set[str] = set()
+        for text in (*self.texts, *([self.last] if self.last else ())):
+            first = set(told) if text is self.last else set[str]()
             for dispute in find_disputes(text.words, self.library.disputed, text.inside):
                 for id in dispute.facts:
                     if id in first:
@@ -112,6 +118,12 @@ class Uses:
             if dispute not in seen:
                 seen.add(dispute)
                 yield dispute, places
+
+
+def _last(library: Library, language: str) -> Text | None:
+    pages = library.pages.get(DISAGREEMENTS, {})
+    words = pages.get(language) or next(iter(pages.values()), None)
+    return Text(words, f"{DISAGREEMENTS}.html") if words else None
 
 
 def _texts(library: Library, language: str) -> Iterator[Text]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from builder.check import check_library
+from builder.check.facts import check_days
 from builder.check.units import check_value
 from builder.facts import Unit
 from builder.load import load_library
@@ -52,6 +54,19 @@ def test_everything_wrong_with_facts_is_told_at_once(tmp_path: Path) -> None:
     assert problems(tmp_path) == [
         *(f"{FACTS}:{line}" for line in TOLD),
         f"{SOURCES}:3: The source 'notice-board' is already in this file. Keep one of them, or give one another id.",
+    ]
+
+
+def test_nobody_has_looked_on_a_day_to_come_or_seen_nothing(tmp_path: Path) -> None:
+    edit(copy_library(tmp_path) / FACTS, 'seen: "article 5"', 'seen: " … "')
+    seen = f"{FACTS}:19: 'card-remade-free' does not say what was seen. Write seen: what the page shows, and its day."
+    assert problems(tmp_path) == [seen]
+    edit(tmp_path / FACTS, 'on: 2026-11-01, seen: "article 3"', 'on: 2026-11-02, seen: "article 3, unchanged"')
+    library = load_library(tmp_path)
+    assert list(check_days(library, date(2026, 11, 2))) == []
+    assert [str(problem) for problem in check_days(library, date(2026, 11, 1))] == [
+        f"{FACTS}:6: 'card-validity' is said to be checked on 2026-11-02, and today is 2026-11-01."
+        " Write the day on which somebody looked."
     ]
 
 
@@ -172,6 +187,28 @@ def test_what_is_told_of_weak_facts_alone_says_that_it_is_unconfirmed(tmp_path: 
     assert [problem for problem in problems(tmp_path) if GUIDE + "/procedure" in problem] == []
 
 
+@pytest.mark.parametrize(
+    ("old", "id", "mark"),
+    [
+        ("Bonne lecture.", "enjoy", ("{otherwise: enjoy}", "{otherwise: enjoy, unconfirmed: true}")),
+        ("`read-on` ", "read-on", ("{id: read-on, ", "{id: read-on, unconfirmed: true, ")),
+    ],
+)
+def test_a_weak_amount_in_words_is_unconfirmed_whatever_else_is_cited(
+    old: str, id: str, mark: tuple[str, str], tmp_path: Path
+) -> None:
+    assert with_facts(tmp_path, WEAK_FEE, WEAK_DERIVED) == []
+    words, rules = tmp_path / GUIDE / "fr.md", tmp_path / GUIDE / "procedure.yaml"
+    text = words.read_text(encoding="utf-8")
+    words.write_text(text.replace(old, f"{old}[[card-validity]] [[twice-before]] "), encoding="utf-8")
+    assert problems(tmp_path) == []
+    words.write_text(text.replace(old, f"{old}[[card-validity]] [[desk-fee]] "), encoding="utf-8")
+    told = f"The words of '{id}' give 'desk-fee' (single). Write unconfirmed: true, or rest it on a better source."
+    assert [problem.split(": ", 1)[1] for problem in problems(tmp_path)] == [told]
+    edit(rules, *mark)
+    assert [problem for problem in problems(tmp_path) if "desk-fee" in problem] == []
+
+
 def test_a_date_of_advice_may_be_shown_where_its_outcome_says_unconfirmed(tmp_path: Path) -> None:
     rules = copy_library(tmp_path) / GUIDE / "procedure.yaml"
     edit(rules, "months: card-validity", "days: reminder-before")
@@ -189,6 +226,11 @@ FIGURES = (
     f"id: books, unit: number, values: [{{from: 2020-01-01, value: 313000}}], {RULES}",
     f"id: form, unit: form, values: [{{from: 2020-01-01, value: '310-1-34'}}], {RULES}",
     f"id: desk, unit: phone, values: [{{from: 2020-01-01, value: '05 20 44 71 00'}}], {RULES}",
+    f"id: opened, unit: date, values: [{{from: 2020-01-01, value: '2025-03-01'}}], {RULES}",
+    f"id: shelves, unit: url, values: [{{from: 2020-01-01, value: https://www.library.example/fr/shelves/}}], {RULES}",
+    f"id: door, unit: url, values: [{{from: 2020-01-01, value: 'door.example'}}], {RULES}",
+    f"id: size, unit: text, values: [{{from: 2020-01-01, value: '5 × 6 cm'}}], {RULES}",
+    f"id: since, unit: text, values: [{{from: 2020-01-01, value: '2024'}}], {RULES}",
 )
 TYPED = [
     ("en", "Bring it back within 21 days.", "21 days", "loan"),
@@ -205,6 +247,16 @@ TYPED = [
     ("ar", "لكم 21 يومًا.", "21 يوما", "loan"),
     ("ar", "المبلغ 1234,50 درهم.", "1234,50 درهم", "fine"),
     ("ar", "النسبة ٢ في المائة.", "2 في المائة", "whole-rate"),
+    ("en", "Open since 1 March 2025.", "1 March 2025", "opened"),
+    ("fr", "Ouvert le 1er\u00a0mars 2025.", "1er mars 2025", "opened"),
+    ("ar", "فتحت في 1 مارس 2025.", "1 مارس 2025", "opened"),
+    ("fr", "Ouvert le 01/03/2025.", "01/03/2025", "opened"),
+    ("en", "A photo of 5\u00a0× 6 cm.", "5 × 6 cm", "size"),
+]
+ADDRESSES = [
+    ("See `library.example/fr/shelves`.", "library.example/fr/shelves", "shelves"),
+    ("See [here](https://www.library.example/fr/shelves/).", "https://www.library.example/fr/shelves/", "shelves"),
+    ("Open https://door.example now.", "https://door.example", "door"),
 ]
 HONEST = [
     "Bring 2 photos and 21 copies.",
@@ -214,6 +266,9 @@ HONEST = [
     "See [here](https://library.example/21/days), `21 days` and [[loan]] after twenty-one days.",
     "A loan of 121 days, of 21.5 days, of 210 days; 12,21 days.",
     "Form 310-1-345, number 05 20 44 71 001.",
+    "On 11 March 2025, in March 2025, on 1 March 2026; since 2024.",
+    "Ask door.example, library.example, library.example/fr/shelves/top or library.example/fr; 15 × 6 cm.",
+    "See [[shelves]], [[opened]] and [[size]].",
 ]
 
 
@@ -230,12 +285,48 @@ def test_a_figure_typed_in_prose_is_refused(language: str, sentence: str, typed:
     ]
 
 
+@pytest.mark.parametrize(("sentence", "typed", "id"), ADDRESSES)
+def test_an_address_typed_in_prose_is_refused(sentence: str, typed: str, id: str, tmp_path: Path) -> None:
+    assert with_facts(tmp_path, *FIGURES) == []
+    page = tmp_path / "docs" / "en" / "index.md"
+    with page.open("a", encoding="utf-8") as file:
+        file.write(f"\n{sentence}\n")
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    assert problems(tmp_path) == [
+        f"docs/en/index.md:{line}: '{typed}' is typed here, and a fact has it. Write [[{id}]]."
+    ]
+
+
 @pytest.mark.parametrize("sentence", HONEST)
 def test_a_number_that_is_another_thing_is_left_alone(sentence: str, tmp_path: Path) -> None:
     assert with_facts(tmp_path, *FIGURES) == []
     with (tmp_path / "docs" / "en" / "index.md").open("a", encoding="utf-8") as file:
         file.write(f"\n{sentence}\n")
     assert problems(tmp_path) == []
+
+
+SILENT = "Sources disagree on 'card-remade-free', and this page is silent. Explain it in a '!!! disagree' block."
+UNTOLD = "The block on 'card-remade-free' does not tell every side. Say who says it, and write {}."
+BLOCK = '!!! disagree "Free?"\n    It is said. {}'
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("It is free. [^card-remade-free]", [f"8: {SILENT}"]),
+        ("It is free. [^card-remade-free/free]", [f"8: {SILENT}"]),
+        (
+            BLOCK.format("[^card-remade-free]"),
+            [f"9: {UNTOLD.format('[^card-remade-free/free] and [^card-remade-free/small-fee]')}"],
+        ),
+        (BLOCK.format("[^card-remade-free/free]"), [f"9: {UNTOLD.format('[^card-remade-free/small-fee]')}"]),
+        (BLOCK.format("[^card-remade-free/free] Or not. [^card-remade-free/small-fee]"), []),
+    ],
+)
+def test_a_page_that_cites_a_dispute_tells_its_sides(written: str, told: list[str], tmp_path: Path) -> None:
+    with (copy_library(tmp_path) / "docs" / "en" / "index.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{written}\n")
+    assert problems(tmp_path) == [f"docs/en/index.md:{problem}" for problem in told]
 
 
 def test_a_figure_without_its_mark_has_it_elsewhere_on_the_page(tmp_path: Path) -> None:

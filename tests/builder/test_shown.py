@@ -52,6 +52,20 @@ def test_a_figure_of_unknown_start_says_when_it_was_read(tmp_path: Path) -> None
     assert "date not given, read on 1 November 2026" in shown
 
 
+def test_the_day_of_a_count_is_no_beginning(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    before = render(folder, date(2026, 11, 22), "changes.md")
+    assert [day for day in ("2020-01-01", "2027-01-01") if f'id="since-card-validity-{day}"' in before] == [
+        "2020-01-01",
+        "2027-01-01",
+    ]
+    edit(folder / FACTS, "{from: 2020-01-01, value: 12}", "{from: 2020-01-01, as_of: true, value: 12}")
+    assert '12 months</strong>\n<small class="dalil-since">as of 1 January 2020' in entry(folder, date(2026, 11, 22))
+    changes = render(folder, date(2026, 11, 22), "changes.md")
+    assert "since-card-validity-2020-01-01" not in changes
+    assert "since-card-validity-2027-01-01" in changes
+
+
 def test_a_figure_that_has_ended_says_so(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     edit(folder / FACTS, "{from: 2027-01-01, value: 24}", "{from: 2026-01-01, value: null}")
@@ -100,6 +114,28 @@ def test_a_figure_that_is_worked_out_shows_its_sum(tmp_path: Path) -> None:
     assert "= <bdi>24 months</bdi> × <bdi>2</bdi>" in entry(folder, date(2027, 1, 1), "two-cards")
 
 
+@pytest.mark.parametrize(
+    ("path", "listed"),
+    [
+        ("guides/library-card-make-it-again.md", "#sources"),
+        ("changes.md", "sources.html"),
+        ("embeds/library-card.what-now.md", "../guides/library-card.html#sources"),
+    ],
+)
+def test_letters_changes_and_frames_count_their_facts(path: str, listed: str, tmp_path: Path) -> None:
+    page = render(copy_library(tmp_path), date(2026, 11, 22), path)
+    assert "Facts checked on 1 November 2026" in page
+    assert re.search(rf'<a href="{listed}">[^/]*(?:</span> )?[^/]*\d official fact', page)
+
+
+def test_a_card_that_names_a_form_counts_its_facts(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    assert "dalil-counts" not in render(folder, date(2026, 11, 22), "guides/library-card-card.md")
+    edit(folder / "guides/procedures/library-card/en.md", "` A parent's consent", "` A consent [[card-validity]]")
+    page = render(folder, date(2026, 11, 22), "guides/library-card-card.md")
+    assert re.findall(r"dalil-count--\w+.*?</span> (.*?)</a>", page) == ["1 official fact"]
+
+
 def test_a_page_that_is_no_guide_counts_its_facts_too(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     for language in ("en", "fr", "ar"):
@@ -109,11 +145,70 @@ def test_a_page_that_is_no_guide_counts_its_facts_too(tmp_path: Path) -> None:
     assert "Facts checked on 1 November 2026" in page
 
 
-def test_a_disputed_fact_that_no_guide_tells_of_is_not_listed(tmp_path: Path) -> None:
+MORE = """
+- {id: slips, title: Slips, kind: guide, lang: en, read: 2026-11-01}
+- {id: drawer, title: Drawer, kind: guide, lang: en, read: 2026-11-01}
+- {id: empty, title: Empty, kind: guide, lang: en, read: 2026-11-01}
+"""
+WAITING = """
+- {id: slip, says: So., status: single, sources: [slips], checked: {on: 2026-11-01, seen: a slip}, every: 12}
+- {id: lid, says: So., status: single, sources: [drawer], checked: {on: 2026-11-01, seen: a lid}, every: 12}
+- {id: key, says: So., status: single, sources: [drawer], checked: {on: 2026-11-01, seen: a key}, every: 12}
+"""
+TOLD_WAITING = {
+    "en": ["1 fact of the register rests on it", "2 facts of the register rest on it"],
+    "ar": ["تستند إليه معلومة واحدة من السجل", "تستند إليه معلومتان من السجل"],
+}
+
+
+@pytest.mark.parametrize("language", TOLD_WAITING)
+def test_a_source_that_no_guide_uses_says_how_many_facts_rest_on_it(language: str, tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
+    for path, more in ((FACTS, WAITING), ("guides/facts/sources.yaml", MORE)):
+        with (folder / path).open("a", encoding="utf-8") as file:
+            file.write(more)
+    page = render_site(load_library(folder), date(2026, 11, 22))[language]["sources.md"].replace("\u00a0", " ")
+    entries = {part.split('"', 1)[0]: part for part in page.split('<li id="source-')[1:]}
+    links = [re.findall(r'<a href="../data/facts.csv">(.*?)</a>', entries[id]) for id in ("slips", "drawer", "empty")]
+    assert links == [[TOLD_WAITING[language][0]], [TOLD_WAITING[language][1]], []]
+    assert "facts.csv" not in entries["house-rules"]
+
+
+def test_a_text_of_our_own_has_its_title_in_the_language_of_the_page(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    with (folder / "guides/facts/sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "- {id: ours, title: First text, titles: {ar: النص الأول}, kind: seed, lang: en, read: 2026-11-01}\n"
+        )
+    pages = render_site(load_library(folder), date(2026, 11, 22))
+    shown = {
+        language: re.findall(r'lang="(..)" dir="auto">([^<]*)', pages[language]["sources.md"]) for language in pages
+    }
+    assert ("ar", "النص الأول") in shown["ar"]
+    assert ("en", "First text") in shown["fr"]
+
+
+OWN = """
+!!! disagree "A fee for a lost card?"
+    The rules know of none. [^card-remade-free/free]
+    A poster speaks of one. [^card-remade-free/small-fee]
+    We follow the rules.
+"""
+
+
+def test_a_dispute_that_no_guide_tells_of_is_told_by_the_page_itself(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    for language in ("en", "fr", "ar"):
+        with (folder / f"docs/{language}/disagreements.md").open("a", encoding="utf-8") as file:
+            file.write(OWN)
+    page = render(folder, date(2026, 11, 22), "disagreements.md")
+    assert re.findall("^## .*", page, re.MULTILINE) == ["## Free or not? { #disagree-card-remade-free }"]
+    assert "A fee for a lost card?" not in page
     for language in ("en", "fr", "ar"):
         file = folder / f"guides/procedures/library-card/{language}.md"
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"!!! disagree.*?\n\n", "", text, flags=re.DOTALL), encoding="utf-8")
     page = render(folder, date(2026, 11, 22), "disagreements.md")
-    assert "disagree-" not in page
+    assert re.findall("^## .*", page, re.MULTILINE) == ["## A fee for a lost card? { #disagree-card-remade-free }"]
+    assert "dalil-places" not in page
+    assert "A poster speaks of one" in page.split('class="dalil-sides"')[1]

@@ -81,6 +81,10 @@ def test_without_questions_there_is_no_page_of_them(tmp_path: Path) -> None:
         ('x <a class="dalil-mark dalil-mark--official" href="#f"><span>1</span></a> y', "x y"),
         ('x <a class="dalil-mark dalil-mark--unconfirmed" href="#f"><span>1</span> n</a> y', "x (maybe) y"),
         ('<a href="u">link</a>', "link"),
+        (
+            'In 2015 <a class="dalil-mark">✓1</a>. Dit\u00a0: oui <a class="dalil-mark">✓2</a>, .ma',
+            "In 2015. Dit : oui, .ma",
+        ),
     ],
 )
 def test_plain_text(html: str, expected: str) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from builder.check import check_library
-from builder.load import Library, load_library
+from builder.load import LANGUAGES, Library, load_library
 from builder.render.ticked import ListRender
 from builder.ticks import former_ids, tick_ids
-from tests.builder.cards import add_twin, copy_library
+from tests.builder.cards import add_twin, copy_library, edit
 from tests.conftest import ROOT, TODAY
 
 PAPERS = "guides/common/papers.yaml"
@@ -39,7 +39,7 @@ def test_an_old_id_leads_to_the_one_there_is_now(tmp_path: Path) -> None:
     found = library(
         tmp_path,
         "the-card: [library-card/identity-card, twin/identity-card]",
-        "twin/passport: twin/identity\ntwin/identity: twin/identity-card\ntwin/read: twin/read-on",
+        "twin/passport: twin/identity\ntwin/identity: twin/identity-card\ntwin/read: twin/read-on\ntwin/gone: null",
     )
     assert check_library(found, release=True) == []
     assert former_ids(found, {"twin/read-on"}) == {"twin/read": "twin/read-on"}
@@ -90,12 +90,39 @@ def test_no_guide_takes_the_place_of_shared_papers(tmp_path: Path) -> None:
     ]
 
 
+def the_list(folder: Path) -> str:
+    """The page of the list, in Arabic, of two guides that ask for one and the same card."""
+    for language in LANGUAGES:
+        shutil.copy(ROOT / "docs" / language / "list.md", folder / "docs" / language)
+    found = load_library(folder)
+    return ListRender(found, "ar", TODAY).page(found.pages["list"])
+
+
 def test_the_list_has_a_row_for_each_tick(tmp_path: Path) -> None:
     found = library(tmp_path, "the-card: [library-card/identity-card, twin/identity-card]")
-    for language in found.interface:
-        shutil.copy(ROOT / "docs" / language / "list.md", tmp_path / "docs" / language)
-    pages = load_library(tmp_path).pages
-    page = ListRender(found, "ar", TODAY).page(pages["list"])
+    page = the_list(tmp_path)
     ticks = sorted({id for guide in found.guides.values() for id in tick_ids(found, guide).values()})
     assert sorted(part.split('"')[0] for part in page.split('data-row="')[1:]) == ticks
     assert page.count('href="guides/twin.html#identity-card"') == 1
+    assert "data-unconfirmed" not in page
+
+
+@pytest.mark.parametrize(
+    ("doubted", "before"),
+    [
+        (["{id: read-on, "], {"library-card/read-on": "title"}),
+        (["{id: identity-card, "], {"papers/the-card": "link"}),
+        (["{id: identity-card, ", "{id: identity-card, "], {"papers/the-card": "title"}),
+    ],
+    ids=["a step of one guide", "a paper in one of its guides", "a paper in all its guides"],
+)
+def test_the_list_says_what_is_unconfirmed(tmp_path: Path, doubted: list[str], before: dict[str, str]) -> None:
+    library(tmp_path, "the-card: [library-card/identity-card, twin/identity-card]")
+    for guide, item in zip(("library-card", "twin"), doubted, strict=False):
+        edit(tmp_path / "guides/procedures" / guide / "procedure.yaml", item, f"{item}unconfirmed: true, ")
+    found = {}
+    for part in the_list(tmp_path).split('data-row="')[1:]:
+        if "data-unconfirmed" in part:
+            assert part.count("data-unconfirmed") == 1
+            found[part.split('"')[0]] = "title" if "data-unconfirmed" in part.split("</label>")[0] else "link"
+    assert found == before

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from builder.account import tell_fact
-from builder.history import check_history, knows
+from builder.before import find_bases, knows
+from builder.history import check_history
 from builder.load import load_library
 from builder.stale import find_due, find_old_sources, tell_stale
 from builder.uses import find_uses, guides_using, pages_using
 from tests.builder.cards import copy_library, edit
+
+type Factory = pytest.TempPathFactory
 
 FACTS = "guides/facts/library.yaml"
 RULES = "guides/procedures/library-card/procedure.yaml"
@@ -28,6 +31,17 @@ MORE = """
   checked: {on: 2026-11-01, seen: "twice seven"}
   every: 24
 """
+
+
+CASES = [
+    f"guides/procedures/library-card/cases.yaml:{line}: the worked example '{name}'"
+    for line, name in (
+        (50, "With the figures of 2027 a lost card is good for two years"),
+        (58, "In 2021 a card was good for as long as today"),
+        (66, "For 2019 there is no figure, so nobody can say whether a card was out of date"),
+        (75, "For 2019 a lost card is made again, its last day is not known"),
+    )
+]
 
 
 @pytest.fixture
@@ -76,6 +90,7 @@ def test_the_list_says_what_to_look_at_and_where(folder: Path) -> None:
         "  near 2027-11-01  card-remade-free (official)",
         f"    {FACTS}:19: seen on 2026-11-01: article 5",
         "    https://library.example/rules (Règlement de la bibliothèque)",
+        "    no address (Affiche à l'entrée)",
         "  near 2027-11-01  card-validity (official)",
         f"    {FACTS}:6: seen on 2026-11-01: article 3",
         "    https://library.example/rules (Règlement de la bibliothèque)",
@@ -98,7 +113,13 @@ def test_every_use_of_a_fact_is_found(folder: Path) -> None:
         f"{RULES}:23: the step 'come-to-the-desk'",
         f"{RULES}:26: 'renew-by', shown by the form 'what-now'",
         f"{RULES}:26: 'days-left', shown by the form 'what-now'",
-        *(f"{WORDS.format(language)}:{n}: text, {language}" for language in ("en", "fr", "ar") for n in (6, 78)),
+        *(
+            f"{WORDS.format(language)}:{n}: {what}, {language}"
+            for language in ("en", "fr", "ar")
+            for n, what in ((6, "text"), (78, "text"), (17, "its label under 'what-now'"))
+        ),
+        *CASES,
+        "guides/changes.yaml:4: the change 'longer-cards'",
     ]
     assert [str(use) for use in find_uses(library, "reminder-before")] == [
         *(f"{WORDS.format(language)}:10: text, {language}" for language in ("en", "fr", "ar")),
@@ -117,7 +138,7 @@ def test_a_fact_is_told_in_full(folder: Path) -> None:
         "  checked on 2026-11-01: article 3",
         "  to be checked again by 2027-11-01 (past)",
         "  house-rules: Règlement de la bibliothèque (official, read on 2026-11-01) https://library.example/rules",
-        "used in 13 places; guides: library-card",
+        "used in 21 places; guides: library-card",
     ]
     assert list(tell_fact(library, "card-warned", date(2026, 11, 22)))[:4] == [
         "card-warned: figure, days, single; a reader sees 'unconfirmed'",
@@ -151,8 +172,15 @@ def commit(folder: Path) -> None:
     git(folder, "commit", "--quiet", "--message=Write the library card")
 
 
-def told(folder: Path, base: str = "HEAD") -> list[str]:
-    return [str(problem) for problem in check_history(load_library(folder), base)]
+def name(folder: Path, revision: str) -> str:
+    said = subprocess.run(["git", "-C", str(folder), "rev-parse", revision], check=True, capture_output=True, text=True)
+    return said.stdout.strip()
+
+
+def told(folder: Path, *bases: str) -> list[str]:
+    library = load_library(folder)
+    problems = {problem for base in bases or find_bases(folder) for problem in check_history(library, base)}
+    return [str(problem) for problem in sorted(problems)]
 
 
 AGAIN = (
@@ -169,17 +197,56 @@ def test_a_later_check_says_what_was_seen(repository: Path) -> None:
     assert told(repository) == []
 
 
-def test_another_revision_may_be_the_base(repository: Path) -> None:
+def test_what_was_committed_is_compared_too(repository: Path) -> None:
+    assert find_bases(repository) == [name(repository, "HEAD")]
     edit(repository / FACTS, 'on: 2026-11-01, seen: "article 3"', 'on: 2027-05-01, seen: "article 3"')
     commit(repository)
-    assert told(repository) == []
-    assert told(repository, "HEAD~1") == [AGAIN]
-    assert (knows(repository, "HEAD~1"), knows(repository, "HEAD~9"), knows(repository, "--all")) == (
-        True,
-        False,
-        False,
-    )
+    assert find_bases(repository) == [name(repository, "HEAD"), name(repository, "HEAD~1")]
+    assert told(repository) == [AGAIN]
+    assert told(repository, "HEAD") == []
+    assert [knows(repository, revision) for revision in ("HEAD~1", "HEAD~9", "--all")] == [True, False, False]
     assert told(repository, "HEAD~9") == []
+
+
+def test_a_branch_is_compared_with_where_it_left_the_main_one(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create=mine")
+    edit(repository / FACTS, 'on: 2026-11-01, seen: "article 3"', 'on: 2027-05-01, seen: "article 3"')
+    commit(repository)
+    edit(repository / "docs/en/index.md", "We warn you", "We shall warn you")
+    commit(repository)
+    assert find_bases(repository) == [name(repository, "HEAD"), name(repository, "main")]
+    assert told(repository) == [AGAIN]
+
+
+def test_a_clone_that_holds_one_commit_is_compared_with_that(repository: Path, tmp_path_factory: Factory) -> None:
+    edit(repository / "docs/en/index.md", "We warn you", "We shall warn you")
+    commit(repository)
+    shallow = tmp_path_factory.mktemp("shallow") / "clone"
+    git(repository, "clone", "--quiet", "--depth=1", f"file://{repository}", str(shallow))
+    assert find_bases(shallow) == [name(repository, "HEAD")]
+    assert told(shallow) == []
+    edit(shallow / FACTS, 'on: 2026-11-01, seen: "article 3"', 'on: 2027-05-01, seen: "article 3"')
+    assert told(shallow) == [AGAIN]
+
+
+def test_a_step_or_paper_does_not_go_in_silence(repository: Path) -> None:
+    edit(repository / RULES, "{id: identity-card, ", "{id: proof, ")
+    gone = "guides/renamed.yaml:1: 'library-card/identity-card' is gone, and readers may have ticked it."
+    how = "Put the id back, or write here what it is called now: 'library-card/identity-card: guide/item', or null"
+    assert told(repository) == [f"{gone} {how} where nothing is."]
+    for now in ("library-card/proof", "null"):
+        (repository / "guides/renamed.yaml").write_text(f"library-card/identity-card: {now}\n", encoding="utf-8")
+        assert told(repository) == []
+
+
+def test_a_question_or_an_option_goes_with_a_higher_version(repository: Path) -> None:
+    edit(repository / RULES, "options: [adult, child, visitor]", "options: [adult, child]")
+    edit(repository / RULES, "id: joined-on, type", "id: joined, type")
+    end = "is gone, and links to answers hold it. Put the id back, or raise version from 1 to 2."
+    gone = [f"{RULES}:1: The option 'visitor' of 'reader' {end}", f"{RULES}:1: The question 'joined-on' {end}"]
+    assert told(repository) == gone
+    edit(repository / RULES, "origin: fr", "origin: fr\nversion: 2")
+    assert told(repository) == []
 
 
 def test_a_fact_that_moved_to_another_file_is_still_compared(repository: Path) -> None:

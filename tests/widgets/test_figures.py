@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.api import evaluate
-from widgets.figures import in_force, place_in_force, seen_undated
+from widgets.figures import in_force, place_in_force, seen_undated, tell_figure
 from widgets.model import Procedure
 from widgets.rules import read_rules
 
@@ -97,3 +97,11 @@ def test_an_undated_value_answers_where_no_dated_one_does(order: int) -> None:
     dated = [{"from": "unknown", "seen": "2026-11-01", "value": 5}, {"from": "2026-12-01", "value": 7}][::order]
     assert in_force({"values": dated}, date(2026, 11, 30)) == 5
     assert in_force({"values": dated}, date(2026, 12, 1)) == 7
+
+
+def test_a_figure_known_as_of_a_day_says_so() -> None:
+    figure = {"unit": "number", "values": [{"from": "2025-12-31", "as_of": True, "value": 900}]}
+    day = date(2026, 11, 22)
+    assert tell_figure(figure, day, day) == {"value": 900, "from": "2025-12-31", "as_of": True}
+    before = date(2025, 12, 30)
+    assert tell_figure(figure, before, day) == {"value": None, "today": 900}

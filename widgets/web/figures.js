@@ -9,14 +9,15 @@
     return true;
   }
 
-  function figure(line, { value, from, seen, today }, day) {
+  function figure(line, { value, from, as_of: asOf, seen, today }, day) {
     const has = value !== null;
     const dated = from !== undefined && from !== "unknown";
     const told = {
       value: (part) => has && show.value(part, value),
       none: () => !has,
-      since: (part) => has && dated && from <= day && fill(part, from),
-      later: (part) => has && dated && from > day && fill(part, from),
+      since: (part) => has && dated && !asOf && from <= day && fill(part, from),
+      later: (part) => has && dated && !asOf && from > day && fill(part, from),
+      "as-of": (part) => has && dated && asOf === true && fill(part, from),
       undated: (part) => seen !== undefined && fill(part, seen),
       ended: (part) => !has && dated && fill(part, from),
       today: (part) => today !== undefined && today !== null && show.value(part, today),
