@@ -10,12 +10,14 @@ from builder.check.glossary import check_glossary
 from builder.check.letters import check_letters, check_names
 from builder.check.prose import check_prose
 from builder.check.rules import check_rules
+from builder.check.shared import check_shared
 from builder.check.status import check_status
 from builder.check.ticks import check_ticks
 from builder.check.vocabulary import check_pages, check_vocabulary
 from builder.check.ways import check_ways, hangs_together
 from builder.load import Library
 from builder.problem import Problem
+from builder.share import placed
 
 __all__ = ["check_library"]
 
@@ -43,4 +45,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
             problems += check_marks(library, words)
     problems += check_prose(library)
     problems += check_ticks(library)
-    return sorted(set(problems))
+    problems += check_shared(library)
+    texts = {words.path: words for guide in library.guides.values() for words in guide.words.values()}
+    found = (placed(problem, texts[problem.path]) if problem.path in texts else problem for problem in problems)
+    return sorted(set(found))
