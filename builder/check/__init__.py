@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.check.cases import check_cases
 from builder.check.changes import check_changes
 from builder.check.citations import check_citations, check_disputes, check_marks
+from builder.check.comparisons import check_comparisons
 from builder.check.facts import check_facts
 from builder.check.glossary import check_glossary
 from builder.check.letters import check_letters, check_names
@@ -28,6 +29,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems += check_glossary(library)
     for guide in library.guides.values():
         problems += check_rules(library, guide)
+        problems += check_comparisons(guide)
         problems += check_status(library, guide)
         problems += check_vocabulary(library, guide, release)
         problems += check_letters(guide)

@@ -64,6 +64,8 @@ def _needed(library: Library, procedure: Procedure) -> Needed:
         needed[id] = items_needed(lines, library.units)
         reasons.update(lines.marked)
     needed.update({batch.id: batch.each for batch in procedure.batches})
+    for comparison in procedure.comparisons:
+        needed[comparison.id] = tuple(criterion.id for criterion in comparison.criteria)
     for question in procedure.questions:
         needed[question.id] = (*question.options, *(("unknown",) if question.unknown else ()))
     for condition in procedure.conditions:
