@@ -14,6 +14,7 @@ from builder.check.rules import check_rules
 from builder.check.shared import check_shared
 from builder.check.status import check_status
 from builder.check.ticks import check_ticks
+from builder.check.variants import check_variants
 from builder.check.vocabulary import check_pages, check_vocabulary
 from builder.check.ways import check_ways, hangs_together
 from builder.load import Library
@@ -48,6 +49,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems += check_prose(library)
     problems += check_ticks(library)
     problems += check_shared(library)
+    problems += check_variants(library)
     texts = {words.path: words for guide in library.guides.values() for words in guide.words.values()}
     found = (placed(problem, texts[problem.path]) if problem.path in texts else problem for problem in problems)
     return sorted(set(found))
