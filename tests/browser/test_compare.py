@@ -115,6 +115,7 @@ def test_a_number_is_a_mistake_once_it_is_left_and_until_it_is_mended(visit: Cal
     field.press_sequentially("1 5")
     assert told(sheet)["errors"] == {}
     field.blur()
+    assert told(sheet)["told"] == ["check"]
     line = sheet.locator("[data-criterion=price] td[data-offer='1'] [data-error-line]")
     assert field.get_attribute("aria-describedby") == line.get_attribute("id")
     field.fill("1 500")

@@ -79,6 +79,7 @@
       const cell = target.closest("td");
       if (cell) {
         this.mark(cell);
+        this.tell(read(target, cell.parentElement).error ? "check" : "");
       }
       this.lay();
     }
