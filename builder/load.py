@@ -19,8 +19,9 @@ from builder.derive import work_out_figures
 from builder.facts import Fact, Source
 from builder.problem import Problem
 from builder.read import Document, read_yaml
+from builder.share import Shared, asked_by_id, lend_rules, lend_words
 from builder.words import Words, read_words
-from widgets.model import Procedure, normalise
+from widgets.model import Procedure, Question, normalise
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -81,6 +82,8 @@ class Library:
     changes_document: Document = field(default_factory=lambda: Document(""))
     papers: Listing[tuple[str, ...]] = Listing(Document("guides/common/papers.yaml"), {})
     """Papers that are one and the same in several places, `guide/item`."""
+    shared: Shared = field(default_factory=Shared)
+    """Questions that several guides ask."""
     renamed: Listing[str | None] = Listing(Document("guides/renamed.yaml"), {})
     """What steps and papers were called, `guide/item`, and what they are called now; None where they are gone."""
     site_url: str = ""
@@ -98,6 +101,10 @@ class Library:
         return {id: fact.unit for id, fact in self.facts.items() if fact.unit}
 
 
+PAPERS = TypeAdapter(dict[str, tuple[str, ...]])
+RENAMED = TypeAdapter(dict[str, str | None])
+
+
 def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Library:
     """Read the content folders below `root`; nothing is raised for what an editor can get wrong."""
     library = Library(root)
@@ -111,10 +118,9 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     if (root / guides / "changes.yaml").is_file():
         library.changes_document = _read(library, root / guides / "changes.yaml")
         library.changes = [change for _, change in _records(library, library.changes_document, Change)]
-    library.papers = _load_listing(
-        library, root / guides / "common" / "papers.yaml", TypeAdapter(dict[str, tuple[str, ...]])
-    )
-    library.renamed = _load_listing(library, root / guides / "renamed.yaml", TypeAdapter(dict[str, str | None]))
+    library.papers = _load_listing(library, root / guides / "common" / "papers.yaml", PAPERS)
+    library.shared = _load_shared(library, root / guides / "common")
+    library.renamed = _load_listing(library, root / guides / "renamed.yaml", RENAMED)
     if (root / "mkdocs.yml").is_file():
         library.site_url = str(_read(library, root / "mkdocs.yml").data.get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):
@@ -147,6 +153,21 @@ def _load_listing[T](library: Library, file: Path, kind: TypeAdapter[dict[str, T
     except ValidationError as error:
         library.problems.extend(_in_words(document, (), error))
         return Listing(document, {})
+
+
+def _load_shared(library: Library, folder: Path) -> Shared:
+    """The questions of several guides with their words; may be left out."""
+    file = folder / "questions.yaml"
+    if not file.is_file():
+        return Shared()
+    document = _read(library, file)
+    questions = [document.data[index] for index, _ in _records(library, document, Question)]
+    words = {}
+    for language in LANGUAGES:
+        if (folder / "questions" / f"{language}.md").is_file():
+            words[language] = read_words(folder / "questions" / f"{language}.md", library.root)
+            library.problems.extend(words[language].problems)
+    return Shared(document, {question["id"]: question for question in questions}, words)
 
 
 def _load_facts(library: Library, folder: Path) -> None:
@@ -190,13 +211,16 @@ def _records[T](library: Library, document: Document, kind: type[T]) -> Iterator
 
 
 def _load_guide(library: Library, folder: Path) -> Guide | None:
-    document = _read(library, folder / "procedure.yaml")
+    written = _read(library, folder / "procedure.yaml")
+    document, problems = lend_rules(library.shared, written)
+    library.problems.extend(problems)
     cases = _read(library, folder / "cases.yaml")
     words = {}
     for language in LANGUAGES:
         file = folder / f"{language}.md"
         if file.is_file():
-            words[language] = read_words(file, library.root)
+            own = read_words(file, library.root)
+            words[language] = lend_words(library.shared, own, language, asked_by_id(written.data))
             library.problems.extend(words[language].problems)
     if not isinstance(document.data, dict):
         if not document.problems:
@@ -213,6 +237,7 @@ def _load_guide(library: Library, folder: Path) -> Guide | None:
 
 _PHRASES = {
     "extra_forbidden": "'{key}' is not a key here. Take it out, or look for a typing mistake.",
+    "unexpected_keyword_argument": "'{key}' is not a key here. Take it out, or look for a typing mistake.",
     "missing": "'{key}' is missing. Add it.",
     "string_type": "'{key}' must be a word.",
     "int_type": "'{key}' must be a whole number.",

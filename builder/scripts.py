@@ -21,7 +21,7 @@ JOINED = {
 }
 """Each joined file with its parts. Python's stay apart: a form whose `python.js` doesn't come can still say so."""
 
-ALONE = frozenset({"switch", "age", "format", "show", "device", "ticks", "app"})
+ALONE = frozenset({"switch", "age", "format", "show", "text", "device", "ticks", "app"})
 """Parts that other pages load by themselves, too."""
 
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)

@@ -25,13 +25,13 @@ FOLDER = "search"
 _UNLISTED = '<meta name="robots" content="noindex">'
 _CONTENT = "md-content__inner"
 _MARK = "dalil-mark"
-_FORM = "dalil-widget"
-_LABELS = {"legend", "dalil-label"}
+_FORMS = {"dalil-widget", "dalil-compare"}
+_LABELS = {"legend", "dalil-label", "dalil-compare__criterion"}
 """Of a form only its questions are found: its answers have sections of their own, and the rest is the same in all."""
 _LEFT_OUT = {
     *("script", "style", "noscript", "svg", "button", "pre"),
     *("headerlink", "dalil-quiet", "dalil-page", "dalil-jump", "dalil-translation"),
-    *("dalil-ending", "dalil-source", "dalil-guides"),
+    *("dalil-ending", "dalil-source", "dalil-guides", "dalil-compare__count", "dalil-compare__differs"),
 }
 _DROPPED = {"dalil-sources", "dalil-related"}
 """Sections that hold one of these are lists of what is found elsewhere."""
@@ -100,7 +100,7 @@ class _Reader(HTMLParser):
     def _reads(self) -> bool:
         """Whether what stands here belongs to the guide's own text."""
         names = set().union(*(names for _, names in self._open)) if self._open else set()
-        return _CONTENT in names and not names & _LEFT_OUT and (_FORM not in names or bool(names & _LABELS))
+        return _CONTENT in names and not names & _LEFT_OUT and (not names & _FORMS or bool(names & _LABELS))
 
     def _between(self, tag: str, *, opens: bool) -> None:
         if tag in _BLOCKS:

@@ -88,6 +88,8 @@ class SingleRender(GuideRender):
     letters: str
     """The style that holds the Arabic letters."""
 
+    fills = False
+
     def widget(self, widget: Widget) -> str:
         """The decision in place of the form."""
         return f'<section class="dalil-widget" aria-labelledby="{widget.id}">\n{self.tree(widget)}\n</section>'

@@ -125,6 +125,25 @@ class Terms:
         return True
 
 
+class Variants(Terms):
+    """The words that the glossary says to avoid in one language; a word that is another term's name is none."""
+
+    def __init__(self, glossary: Iterable[Mapping[str, Any]], language: str) -> None:
+        """Read the names first: within one, nothing is to be avoided."""
+        self.language = language
+        entries = list(glossary)
+        names = [name for entry in entries for name in self._names(entry)]
+        taken = {fold(name) for name in names}
+        avoided = [
+            (entry["id"], word)
+            for entry in entries
+            for word in (entry.get("variants_to_avoid") or {}).get(language, [])
+            if fold(word) not in taken
+        ]
+        read = [self._read(None, name) for name in names] + [self._read(id, word) for id, word in avoided]
+        self.names = sorted(read, key=lambda name: -len(name.words))
+
+
 def arabic_forms(word: str) -> set[str]:
     """A folded word with what is written onto it: conjunctions, prepositions, and the article where it has none."""
     bare = word.removeprefix("ال")

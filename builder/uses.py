@@ -39,7 +39,7 @@ def find_uses(library: Library, id: str) -> list[Use]:
     for guide in library.guides.values():
         found += _in_rules(guide, id)
         for language, words in guide.words.items():
-            found += (Use(words.path, line, f"text, {language}", guide=guide.id) for line in _lines(words, id))
+            found += (Use(*words.place(line), f"text, {language}", guide=guide.id) for line in _lines(words, id))
             found += _labels(guide, words, language, id)
         found += _in_cases(guide, id)
     for page, languages in library.pages.items():

@@ -64,6 +64,12 @@ class Words:
     problems: tuple[Problem, ...] = ()
     text: str = ""
     """The whole file as it was written."""
+    places: dict[int, tuple[str, int]] = field(default_factory=dict)
+    """For each line that stands in another file: which file, and which line there."""
+
+    def place(self, line: int) -> tuple[str, int]:
+        """The file and the line in which an editor finds a line of these words."""
+        return self.places.get(line, (self.path, line))
 
     @property
     def lines(self) -> list[tuple[int, str]]:

@@ -42,8 +42,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = ROOT / "tests" / "data" / "librarycard" / "guides"
     shutil.copytree(data / "procedures" / GUIDE, folder / "guides" / "procedures" / GUIDE)
     shutil.copy(data / "facts" / "library.yaml", folder / "guides" / "facts" / "library.yaml")
-    with (folder / "guides" / "facts" / "sources.yaml").open("a", encoding="utf-8") as file:
-        file.write((data / "facts" / "sources.yaml").read_text(encoding="utf-8"))
+    asked = [f"questions/{language}.md" for language in ("en", "fr", "ar")]
+    for name in ("facts/sources.yaml", "common/questions.yaml", *(f"common/{file}" for file in asked)):
+        text = (data / name).read_text(encoding="utf-8").rpartition("---\n")[2]
+        with (folder / "guides" / name).open("a", encoding="utf-8") as file:
+            file.write(text)
     return folder
 
 

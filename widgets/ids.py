@@ -71,3 +71,5 @@ def _ids(procedure: Procedure) -> Iterator[tuple[str, Where, str]]:
         yield widget.id, ("widgets", index, "id"), "a widget"
     for index, batch in enumerate(procedure.batches):
         yield batch.id, ("batches", index, "id"), "a table for several"
+    for index, comparison in enumerate(procedure.comparisons):
+        yield comparison.id, ("comparisons", index, "id"), "a comparison"

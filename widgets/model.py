@@ -171,6 +171,28 @@ class Widget(Base):
 
 
 @dataclass(frozen=True)
+class Criterion(Base):
+    """One thing by which offers are compared."""
+
+    id: str
+    """Has its words as an item under the comparison's heading."""
+    kind: str
+    """What is written for it: money, percent, days, months, years, yes-no or text."""
+
+
+@dataclass(frozen=True)
+class Comparison(Base):
+    """A sheet on which a reader sets offers side by side; the page alone fills it, nothing is worked out."""
+
+    id: str
+    """Has its introduction under the heading with this id."""
+    criteria: tuple[Criterion, ...]
+    """In the order shown."""
+    offers: int = 2
+    """How many offers the sheet begins with, 2 to 4; a reader may have another number."""
+
+
+@dataclass(frozen=True)
 class Procedure(Base):
     """All that a guide decides: ids and rules, no words."""
 
@@ -208,6 +230,8 @@ class Procedure(Base):
     """In the order they stand in the guide."""
     batches: tuple[Batch, ...] = ()
     """Forms that can be answered for many at once."""
+    comparisons: tuple[Comparison, ...] = ()
+    """Sheets on which offers are compared."""
 
     @classmethod
     def from_dict(cls, data: object) -> "Procedure":

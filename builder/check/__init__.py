@@ -5,17 +5,21 @@ from __future__ import annotations
 from builder.check.cases import check_cases
 from builder.check.changes import check_changes
 from builder.check.citations import check_citations, check_disputes, check_marks
+from builder.check.comparisons import check_comparisons
 from builder.check.facts import check_facts
 from builder.check.glossary import check_glossary
 from builder.check.letters import check_letters, check_names
 from builder.check.prose import check_prose
 from builder.check.rules import check_rules
+from builder.check.shared import check_shared
 from builder.check.status import check_status
 from builder.check.ticks import check_ticks
+from builder.check.variants import check_variants
 from builder.check.vocabulary import check_pages, check_vocabulary
 from builder.check.ways import check_ways, hangs_together
 from builder.load import Library
 from builder.problem import Problem
+from builder.share import placed
 
 __all__ = ["check_library"]
 
@@ -26,6 +30,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems += check_glossary(library)
     for guide in library.guides.values():
         problems += check_rules(library, guide)
+        problems += check_comparisons(guide)
         problems += check_status(library, guide)
         problems += check_vocabulary(library, guide, release)
         problems += check_letters(guide)
@@ -44,4 +49,8 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
             problems += check_disputes(library, words)
     problems += check_prose(library)
     problems += check_ticks(library)
-    return sorted(set(problems))
+    problems += check_shared(library)
+    problems += check_variants(library)
+    texts = {words.path: words for guide in library.guides.values() for words in guide.words.values()}
+    found = (placed(problem, texts[problem.path]) if problem.path in texts else problem for problem in problems)
+    return sorted(set(found))

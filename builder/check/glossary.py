@@ -38,6 +38,9 @@ def _of(term: dict[str, Any], library: Library) -> Iterator[str]:
     for source in term.get("sources") or ():
         if source not in library.sources:
             yield unknown("source", source, library.sources)
+    for guide in term.get("quoted_in") or ():
+        if guide not in library.guides:
+            yield unknown("guide", guide, library.guides)
     for language in term.get("linked_in") or ():
         if language not in LANGUAGES:
             yield unknown("language", language, LANGUAGES)

@@ -33,7 +33,7 @@ def check_vocabulary(library: Library, guide: Guide, release: bool) -> Iterator[
             message = "The guide is not in this language yet. Translate it."
             yield Problem(f"{guide.folder}/{language}.md", 1, message, warning)
             continue
-        yield from _missing(needed, words, warning)
+        yield from _missing(library, needed, words, language, warning)
         yield from _strangers(guide, needed, words)
         if words is not origin:
             yield from _compared(origin, words, warning)
@@ -64,6 +64,8 @@ def _needed(library: Library, procedure: Procedure) -> Needed:
         needed[id] = items_needed(lines, library.units)
         reasons.update(lines.marked)
     needed.update({batch.id: batch.each for batch in procedure.batches})
+    for comparison in procedure.comparisons:
+        needed[comparison.id] = tuple(criterion.id for criterion in comparison.criteria)
     for question in procedure.questions:
         needed[question.id] = (*question.options, *(("unknown",) if question.unknown else ()))
     for condition in procedure.conditions:
@@ -93,11 +95,13 @@ def _reasons(procedure: Procedure) -> set[str]:
     return (tested & set(procedure.conditions)) | testing
 
 
-def _missing(needed: Needed, words: Words, warning: bool) -> Iterator[Problem]:
+def _missing(library: Library, needed: Needed, words: Words, language: str, warning: bool) -> Iterator[Problem]:
     for id, items in needed.items():
         section = words.section(id)
         if section is None:
-            yield Problem(words.path, 1, f"'{id}' has no words. Add a heading '## … {{ #{id} }}'.", warning)
+            shared = library.shared
+            path = f"{shared.folder}/{language}.md" if id in shared.questions else words.path
+            yield Problem(path, 1, f"'{id}' has no words. Add a heading '## … {{ #{id} }}'.", warning)
             continue
         for item in items:
             if section.item(item) is None:

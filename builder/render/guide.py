@@ -15,7 +15,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from builder import form, fragments, why
+from builder import compare, form, fragments, why
 from builder.ask import page_data
 from builder.code import draw_code
 from builder.facts import Fact
@@ -33,7 +33,7 @@ from builder.unfold import Unfold
 from builder.used import asks_for_day, show_figures, used_figures
 from builder.words import Item, Section, Words
 from widgets.batch import MOST
-from widgets.model import Batch, Widget
+from widgets.model import Batch, Comparison, Widget
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
@@ -58,6 +58,8 @@ class GuideRender(PageRender):
     to_root = "../"
     embedded = False
     """Whether a form stands alone in a frame of somebody else's page."""
+    fills = True
+    """Whether a script runs with the page, so that a sheet can be filled in there."""
 
     @property
     def place(self) -> str:
@@ -70,6 +72,12 @@ class GuideRender(PageRender):
         procedure = self.guide.procedure
         questions, letters = ({item.id for item in items} for items in (procedure.questions, procedure.letters))
         return {*questions, *letters, *procedure.conditions}
+
+    @cached_property
+    def filled_in(self) -> list[str]:
+        """The headings under which a reader has something to fill in."""
+        procedure = self.guide.procedure
+        return [*(widget.id for widget in procedure.widgets), *(sheet.id for sheet in procedure.comparisons)]
 
     def find(self, id: str) -> Section:
         """The words of an id in this language, else in the guide's own, marked with its language."""
@@ -109,12 +117,15 @@ class GuideRender(PageRender):
             parts.append(self.template("unconfirmed.html.j2"))
         parts.append(self.prose(section.body))
         widget = next((widget for widget in procedure.widgets if widget.id == section.id), None)
+        comparison = next((sheet for sheet in procedure.comparisons if sheet.id == section.id), None)
         if widget:
             parts.append(self.widget(widget))
         elif section.id in procedure.lines:
             parts.append(self.table_of_lines(section.id))
         elif batch := next((batch for batch in procedure.batches if batch.id == section.id), None):
             parts.append(self.batch(batch))
+        elif comparison:
+            parts.append(self.comparison(comparison, section))
         elif section.id in procedure.steps or section.id in procedure.evidence:
             shown = form.show_lists(
                 procedure, (section.id,), self.find, self.block, self.inline, self.language, self.words
@@ -179,6 +190,14 @@ class GuideRender(PageRender):
         """A name for what stands in a cell of the guide's lines."""
         return cell_labels(self.guide.procedure, self.find, self.words["lines"]["cell"])
 
+    def comparison(self, comparison: Comparison, section: Section) -> str:
+        """A sheet to fill in; without script, to print and fill in by pen."""
+        criteria = compare.show_criteria(comparison, section, self.block, self.inline, self.words)
+        errors, fills = self.words["widget"]["errors"], self.fills
+        return self.template(
+            "compare.html.j2", comparison=comparison, criteria=criteria, errors=errors, fills=fills, most=compare.MOST
+        )
+
     @cached_property
     def figures(self) -> dict[str, Fact]:
         """The figures that the rules use, by id."""
@@ -236,7 +255,7 @@ class GuideRender(PageRender):
         updated = self.guide.procedure.updated
         return self.template(
             "head.html.j2",
-            forms=[(widget.id, self.inline(self.find(widget.id).title)) for widget in self.guide.procedure.widgets],
+            forms=[(id, self.inline(self.find(id).title)) for id in self.filled_in],
             reading=choose(self.words["site"]["reading_time"], minutes, self.language, self.words),
             category=self.words["categories"][self.guide.procedure.category],
             updated=format_date(updated, self.words) if updated else "",

@@ -27,7 +27,7 @@ def add_twin(folder: Path, papers: str, renamed: str) -> None:
     """Add a second guide, the card's under another name, and the two files on what is ticked."""
     procedures = folder / "guides" / "procedures"
     shutil.copytree(procedures / "library-card", procedures / "twin")
-    (folder / "guides" / "common").mkdir()
+    (folder / "guides" / "common").mkdir(exist_ok=True)
     (folder / "guides" / "common" / "papers.yaml").write_text(papers, encoding="utf-8")
     (folder / "guides" / "renamed.yaml").write_text(renamed, encoding="utf-8")
 

@@ -1,0 +1,32 @@
+"""In: the questions of guides/common, and the guides. Out: problems: one that nobody asks, words for none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.hint import unknown
+from builder.load import Library
+from builder.problem import Problem
+
+
+def check_shared(library: Library) -> Iterator[Problem]:
+    """Each shared question has an id of its own and a guide that asks it; each heading of their words has its question.
+
+    What else may be wrong with them is told where guides are checked, at its place in guides/common.
+    """
+    shared = library.shared
+    asked = {question.id for guide in library.guides.values() for question in guide.procedure.questions}
+    records = shared.document.data if isinstance(shared.document.data, list) else []
+    ids = [str(record.get("id", "")) for record in records if isinstance(record, dict)]
+    for id, count in Counter(ids).items():
+        place = (ids.index(id),)
+        if count > 1:
+            yield shared.document.problem(place, f"'{id}' is here twice. Keep one of them.")
+        if id in shared.questions and id not in asked:
+            yield shared.document.problem(place, f"No guide asks '{id}'. Write - {id} in one, or take it out.")
+    for words in shared.words.values():
+        for section in words.sections:
+            if section.id and section.id not in shared.questions:
+                told = unknown("question in guides/common", section.id, shared.questions)
+                yield Problem(words.path, section.line, told)

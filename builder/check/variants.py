@@ -1,0 +1,60 @@
+"""In: the glossary of a `Library` and all its texts. Out: problems: a word in place of a term.
+
+The page of the glossary speaks of the variants and is left out; so is a guide that a term names in `quoted_in`, since
+it tells what others call the thing. A variant that is itself the name of another term cannot be told from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from builder.check.glossary import PAGE
+from builder.load import LANGUAGES, Library
+from builder.problem import Problem
+from builder.terms import Variants
+
+type Line = tuple[str, int, str, str]
+"""A file, a line's number, the line, and the guide that it belongs to, if any."""
+
+_NOT_PROSE = re.compile(r"\[\[[^\]]*\]\]|\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|`[^`]*`|\{\s*#[^}]*\}|https?://\S+")
+"""Marks, addresses, code and ids."""
+_ELSEWHERE = ("guides/interface", "docs/words")
+"""Where the words of the forms and of the frame round the pages are."""
+
+
+def check_variants(library: Library) -> Iterator[Problem]:
+    """No text uses a word that the glossary says to avoid."""
+    terms = {term["id"]: term for term in library.glossary if "id" in term and term.get("fr") and term.get("en")}
+    for language in LANGUAGES:
+        variants = Variants(terms.values(), language)
+        for path, number, line, guide in _lines(library, language):
+            text = _NOT_PROSE.sub(lambda found: " " * len(found[0]), line)
+            for found in variants.find(text):
+                term = terms[found.term]
+                if guide not in (term.get("quoted_in") or ()):
+                    yield Problem(path, number, _message(text[found.start : found.end], term["id"], term[language]))
+
+
+def _lines(library: Library, language: str) -> Iterator[Line]:
+    for guide in library.guides.values():
+        if language in guide.words:
+            words = guide.words[language]
+            yield from ((*words.place(number), line, guide.id) for number, line in words.lines)
+    for name, texts in library.pages.items():
+        if name != PAGE and language in texts:
+            yield from ((texts[language].path, number, line, "") for number, line in texts[language].lines)
+    yield from _of_files(library, (f"{folder}/{language}.yaml" for folder in _ELSEWHERE))
+
+
+def _of_files(library: Library, paths: Iterable[str]) -> Iterator[Line]:
+    for path in paths:
+        file = library.root / path
+        if file.is_file():
+            lines = file.read_text(encoding="utf-8").split("\n")
+            yield from ((path, number, line, "") for number, line in enumerate(lines, 1))
+
+
+def _message(variant: str, id: str, term: str | None) -> str:
+    instead = f"Write '{term}'" if term else "No term is known in this language: say it in other words"
+    return f"'{variant}' is not our word for {id}. {instead}, or name the guide in quoted_in if others' words are told."
