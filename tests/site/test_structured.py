@@ -66,7 +66,8 @@ class Reader(HTMLParser):
 
 
 def words(text: str) -> str:
-    return " ".join(text.split())
+    """The words, with no space left where a mark stood before a sign."""
+    return re.sub(r" ([.,)،؛؟])(?!\S)", r"\1", " ".join(text.split()))
 
 
 def page(site: Path, language: str, id: str) -> str:
