@@ -69,9 +69,13 @@ class Interview:
 
     def unneeded(self) -> list[str]:
         """List the questions answered that can no longer count, whatever else is answered."""
-        ahead = Pending(self._all(), ahead=True)
-        wanted = ahead.missing | ahead.open | self.counted.keys()
+        wanted = self._wanted() | self.counted.keys()
         return [id for id in self.rules.questions if id in self.answers and id not in wanted]
+
+    def _wanted(self) -> set[str]:
+        """What may still be asked for, whatever else is answered."""
+        ahead = Pending(self._all(), ahead=True)
+        return ahead.missing | ahead.open
 
     def flips(self) -> list[dict[str, Any]]:
         """List every single answer that somebody can change and that would lead elsewhere."""
@@ -82,7 +86,7 @@ class Interview:
         """Count the questions still to answer, at least and at most; None where the ways were not given."""
         if ways is None:
             return None
-        least, most = questions_left(read_graph(ways), self.evaluation.with_answers(self.answers))
+        least, most = questions_left(read_graph(ways), self.evaluation.with_answers(self.answers), self._wanted())
         return {"least": least, "most": most}
 
     def plan(self, ways: object) -> Plan | None:

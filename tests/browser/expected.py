@@ -157,7 +157,8 @@ def _figure(unit: str | None, told: dict[str, Any], today: str, language: str, w
     if since not in (None, "unknown"):
         own, shared = words["figures"], words["facts"]
         begun = ("since", shared["in_force_from"]) if since <= today else ("later", own["from_day"])
-        name, text = begun if known else ("ended", own["ended"])
+        counted = ("as-of", shared["as_of"]) if told.get("as_of") else begun
+        name, text = counted if known else ("ended", own["ended"])
         texts[name] = text.format(date=format_date(since, words))
     if "today" in told and told["today"] is None:
         texts["today-none"] = words["figures"]["today_none"]

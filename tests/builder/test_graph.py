@@ -24,8 +24,7 @@ from tests.builder.cards import copy_library, edit
 from widgets.answers import check_answers
 from widgets.api import evaluate
 from widgets.decide import Evaluation
-from widgets.graph import read_graph
-from widgets.left import Range, questions_left
+from widgets.left import Range
 from widgets.rules import read_rules
 
 ROOT = Path(__file__).parent.parent.parent
@@ -69,7 +68,7 @@ class Reader:
 
     def __init__(self, library: Library, guide: Guide, widget: str, day: datetime.date, graph: Any) -> None:
         self.rules, self.facts = read_rules(guide.procedure), page_data(library, guide)["facts"]
-        self.widget, self.day, self.graph = widget, day, read_graph(graph)
+        self.widget, self.day, self.graph = widget, day, graph
 
     def reads(self, answers: Mapping[str, str]) -> Evaluation:
         good, errors = check_answers(self.rules.procedure.questions, answers, self.day)
@@ -77,7 +76,15 @@ class Reader:
         return Evaluation(self.rules, good, self.facts, self.day, self.day)
 
     def has_left(self, answers: Mapping[str, str]) -> Range:
-        return questions_left(self.graph, self.reads(answers))
+        response = evaluate(
+            self.rules,
+            facts=self.facts,
+            answers=answers,
+            today=self.day,
+            widget=self.widget,
+            paths={"left": self.graph, "plan": self.graph},
+        )
+        return response["left"]["least"], response["left"]["most"]
 
 
 @each_widget

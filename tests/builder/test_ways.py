@@ -164,10 +164,10 @@ def test_each_fault_is_told(
 
 def test_a_question_that_rests_on_itself_is_told_before_any_walk(tmp_path: Path) -> None:
     copy_library(tmp_path)
-    edit(tmp_path / CARD, "options: [adult, child, visitor]}", "options: [adult, child, visitor], ask_when: overdue}")
+    edit(tmp_path / CARD, "changed_by: you}", "changed_by: you, ask_when: overdue}")
     problems = [str(problem) for problem in check_library(load_library(tmp_path))]
-    circle = "reader → overdue → renew-by → joined-on → reader"
-    assert problems == [f"{CARD}:6: Goes round in a circle ({circle}). Take one of these out of another."]
+    circle = "card → overdue → card"
+    assert problems == [f"{CARD}:7: Goes round in a circle ({circle}). Take one of these out of another."]
 
 
 def test_past_the_budget_the_check_says_so(tmp_path: Path) -> None:
