@@ -7,6 +7,7 @@ holds, is found again under its id, or the change of it is written down.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,22 +16,29 @@ from builder.before import read_changed
 from builder.load import Guide, Library
 from builder.problem import Problem
 from builder.ticks import SHARED, items_in, items_of
-from widgets.model import Procedure, normalise
+from widgets.model import Procedure, Question, normalise
+from widgets.record import Base
 
 FACTS = "guides/facts"
 PROCEDURES = "guides/procedures"
-PAPERS = "guides/common"
+COMMON = "guides/common"
 
 
 def check_history(library: Library, base: str) -> Iterator[Problem]:
     """Against the files at `base`: what has changed since says so."""
     yield from _check_days(library, base)
-    for path, data in read_changed(library.root, base, PROCEDURES):
-        before = _procedure(path, data)
+    common = list(read_changed(library.root, base, COMMON))
+    shared = {question["id"]: question for _, data in common for question in _questions(data)}
+    changed = dict(read_changed(library.root, base, PROCEDURES))
+    for path, data in changed.items():
+        before = _procedure(path, data, library.shared.questions | shared)
         if before is not None:
             yield from _check_items(library, [f"{before.id}/{item}" for item in items_in(before)])
             yield from _check_answers(library.guides.get(before.id), before)
-    for _, data in read_changed(library.root, base, PAPERS):
+    for guide in library.guides.values():
+        if guide.document.path not in changed and shared:
+            yield from _check_answers(guide, _with_questions(guide.procedure, shared))
+    for _, data in common:
         yield from _check_items(library, [f"{SHARED}/{id}" for id in (data if isinstance(data, dict) else ())])
 
 
@@ -78,12 +86,29 @@ def _check_answers(guide: Guide | None, before: Procedure) -> Iterator[Problem]:
             yield guide.document.problem(("version",), f"{message} from {before.version} to {before.version + 1}.")
 
 
-def _procedure(path: str, data: Any) -> Procedure | None:
-    """The rules that a file held, where they can still be read."""
+def _questions(data: Any) -> list[dict[str, Any]]:
+    """What a file of shared questions held."""
+    return [one for one in (data if isinstance(data, list) else []) if isinstance(one, dict) and "id" in one]
+
+
+def _with_questions(procedure: Procedure, shared: dict[str, dict[str, Any]]) -> Procedure:
+    """A guide's rules of now with the shared questions as they were."""
+    known = {id: question for id, raw in shared.items() if (question := _read(Question, raw)) is not None}
+    return replace(procedure, questions=tuple(known.get(one.id, one) for one in procedure.questions))
+
+
+def _procedure(path: str, data: Any, shared: dict[str, dict[str, Any]]) -> Procedure | None:
+    """The rules that a file held, with the questions it named by id, where they can still be read."""
     _, name = path.rsplit("/", 1)
     if name != "procedure.yaml" or not isinstance(data, dict):
         return None
+    asked = data.get("questions")
+    whole = [shared.get(one, one) if isinstance(one, str) else one for one in asked] if isinstance(asked, list) else []
+    return _read(Procedure, normalise({"id": path.split("/")[-2], **data, "questions": whole}))
+
+
+def _read[T: Base](kind: type[T], data: object) -> T | None:
     try:
-        return TypeAdapter(Procedure).validate_python(normalise({"id": path.split("/")[-2], **data}))
+        return TypeAdapter(kind).validate_python(data)
     except ValidationError:
         return None

@@ -240,9 +240,11 @@ def test_a_step_or_paper_does_not_go_in_silence(repository: Path) -> None:
 
 
 def test_a_question_or_an_option_goes_with_a_higher_version(repository: Path) -> None:
-    edit(repository / RULES, "options: [adult, child, visitor]", "options: [adult, child]")
-    edit(repository / RULES, "id: joined-on, type", "id: joined, type")
+    shared = "guides/common/questions.yaml"
+    edit(repository / shared, "options: [adult, child, visitor]", "options: [adult, child]")
     end = "is gone, and links to answers hold it. Put the id back, or raise version from 1 to 2."
+    assert told(repository) == [f"{RULES}:1: The option 'visitor' of 'reader' {end}"]
+    edit(repository / RULES, "id: joined-on, type", "id: joined, type")
     gone = [f"{RULES}:1: The option 'visitor' of 'reader' {end}", f"{RULES}:1: The question 'joined-on' {end}"]
     assert told(repository) == gone
     edit(repository / RULES, "origin: fr", "origin: fr\nversion: 2")
