@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.words import Words
-    from widgets.model import Widget
+    from widgets.model import Batch, Widget
 
 LARGEST = 300_000
 """Bytes of a file: what a messenger sends on paid data."""
@@ -93,6 +93,10 @@ class SingleRender(GuideRender):
     def widget(self, widget: Widget) -> str:
         """The decision in place of the form."""
         return f'<section class="dalil-widget" aria-labelledby="{widget.id}">\n{self.tree(widget)}\n</section>'
+
+    def batch(self, batch: Batch) -> str:  # noqa: ARG002  what it would ask is explained above it
+        """Where the table can be filled in."""
+        return f"<p>{self.words['single']['batch']}</p>"
 
     def data(self) -> str:
         """Nothing here is worked out in the page."""
