@@ -126,7 +126,7 @@ def test_a_frame_looks_right_and_leads_to_the_guide(host: Host, language: str) -
     links = "() => [...document.querySelectorAll('a')].map((link) => link.href.split('#')[0])"
     assert set(page.evaluate(links)) == {f"{SITE}/{language}/guides/{GUIDE}.html"}
     with page.context.expect_page() as opened:
-        page.locator(".dalil-embed__foot a").click()
+        page.locator(".dalil-embed__foot a").first.click()
     assert opened.value.evaluate("() => [window.opener, document.documentElement.lang]") == [None, language]
 
 

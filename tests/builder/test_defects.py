@@ -17,7 +17,7 @@ LIBRARY = load_library(ROOT)
 TODAY = datetime.date(2026, 11, 22)
 HARMLESS = {"dropped condition"}
 """A condition may be left out where a question's own ask_when says the same: only then there is nothing to find."""
-SOME = 120
+SOME = 60
 """Mistakes tried in one guide for every change, one in so many of all; make audit tries all of them."""
 
 
