@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from widgets.answers import check_answers
+from widgets.arithmetic import read_literal
 from widgets.interview import Interview
 from widgets.lines import total
 from widgets.model import Widget
 from widgets.rules import Rules
-from widgets.values import Amount, plain, read_operand
+from widgets.values import plain
 
 MOST = 500
 """Rows in one request."""
@@ -59,9 +60,4 @@ def _totals(rules: Rules, widget: Widget, counted: Sequence[Mapping[str, Any]]) 
 
 
 def _sum(printed: Sequence[str | int | None]) -> str | int | None:
-    return plain(total([None if each is None else _number(each) for each in printed]))
-
-
-def _number(printed: str | int) -> Any:
-    number: Amount | str | None = read_operand(printed)
-    return number
+    return plain(total([None if each is None else read_literal(str(each)) for each in printed]))

@@ -51,7 +51,7 @@ _AFTER = {
 _LED = {unit: re.compile(rf"(?<!\w)(?:{words}){_SPACE}?({_NUMBER})", re.IGNORECASE) for unit, words in BEFORE.items()}
 _ALONE = re.compile(f"({_NUMBER})")
 _PHONE = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0\u202f.-]?\d)+(?!\w)")
-_NOT_PROSE = re.compile(
+NOT_PROSE = re.compile(
     r"\[\[[^\]]*\]\]|\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|`[^`]*`|\{\s*#[^}]*\}|https?://\S+|^\s*\d+\. ", re.MULTILINE
 )
 """Marks, addresses, code, ids, and the numbers of a list."""
@@ -70,7 +70,7 @@ def check_prose(library: Library) -> Iterator[Problem]:
 def _typed(words: Words, index: Index) -> Iterator[Problem]:
     for line, text in words.lines:
         told: set[str] = set()
-        prose = _NOT_PROSE.sub(" ¦ ", _without_signs(text))
+        prose = NOT_PROSE.sub(" ¦ ", _without_signs(text))
         for typed, ids in (*_found(prose, index), *_addresses(_CITED.sub(" ¦ ", text), index)):
             if typed not in told:
                 told.add(typed)

@@ -6,10 +6,10 @@ it tells what others call the thing. A variant that is itself the name of anothe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from builder.check.glossary import PAGE
+from builder.check.prose import NOT_PROSE
 from builder.load import LANGUAGES, Library
 from builder.problem import Problem
 from builder.terms import Variants
@@ -17,8 +17,6 @@ from builder.terms import Variants
 type Line = tuple[str, int, str, str]
 """A file, a line's number, the line, and the guide that it belongs to, if any."""
 
-_NOT_PROSE = re.compile(r"\[\[[^\]]*\]\]|\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|`[^`]*`|\{\s*#[^}]*\}|https?://\S+")
-"""Marks, addresses, code and ids."""
 _ELSEWHERE = ("guides/interface", "docs/words")
 """Where the words of the forms and of the frame round the pages are."""
 
@@ -29,7 +27,7 @@ def check_variants(library: Library) -> Iterator[Problem]:
     for language in LANGUAGES:
         variants = Variants(terms.values(), language)
         for path, number, line, guide in _lines(library, language):
-            text = _NOT_PROSE.sub(lambda found: " " * len(found[0]), line)
+            text = NOT_PROSE.sub(lambda found: " " * len(found[0]), line)
             for found in variants.find(text):
                 term = terms[found.term]
                 if guide not in (term.get("quoted_in") or ()):

@@ -9,31 +9,17 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
-
-from builder import compare, form, fragments, why
-from builder.ask import page_data
+from builder import form, fragments
 from builder.code import draw_code
-from builder.facts import Fact
 from builder.figures import choose, format_date
-from builder.graph import Graphs, count_at_first
-from builder.letters import widget_letters
-from builder.lines import cell_labels, show_batch, show_lines, show_table
-from builder.load import Guide
-from builder.render.page import PageRender, join, whole
+from builder.render.forms import FormsRender, as_script
+from builder.render.page import join, whole
 from builder.structured import describe_guide
 from builder.theme import DIRECTIONS
-from builder.ticks import as_text, former_ids, tick_ids
-from builder.tree import Node
-from builder.unfold import Unfold
-from builder.used import asks_for_day, show_figures, used_figures
 from builder.words import Item, Section, Words
-from widgets.batch import MOST
-from widgets.model import Batch, Comparison, Widget
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
@@ -46,20 +32,8 @@ FAQ = "faq"
 
 
 @dataclass
-class GuideRender(PageRender):
+class GuideRender(FormsRender):
     """One guide in one language."""
-
-    guide: Guide
-    trees: Mapping[str, Node | None]
-    """The decision of each widget."""
-    graphs: Graphs = field(default_factory=dict, kw_only=True)
-    """The ways through each widget."""
-
-    to_root = "../"
-    embedded = False
-    """Whether a form stands alone in a frame of somebody else's page."""
-    fills = True
-    """Whether a script runs with the page, so that a sheet can be filled in there."""
 
     @property
     def place(self) -> str:
@@ -78,14 +52,6 @@ class GuideRender(PageRender):
         """The headings under which a reader has something to fill in."""
         procedure = self.guide.procedure
         return [*(widget.id for widget in procedure.widgets), *(sheet.id for sheet in procedure.comparisons)]
-
-    def find(self, id: str) -> Section:
-        """The words of an id in this language, else in the guide's own, marked with its language."""
-        for language in (self.language, self.guide.procedure.origin):
-            section = self.guide.words[language].section(id) if language in self.guide.words else None
-            if section:
-                return section if language == self.language else _in_language(section, language)
-        return Section(id, 3, id, "", (), 1)
 
     def guide_page(self) -> str:
         """The guide as Markdown."""
@@ -143,90 +109,11 @@ class GuideRender(PageRender):
             parts.append(self.citations.apply("\n".join(f"- {item.text}" for item in section.items)))
         return parts
 
-    def widget(self, widget: Widget) -> str:
-        """A form with all the words of its answers."""
-        procedure = self.guide.procedure
-        lists = form.widget_lists(procedure, widget)
-        figures = used_figures(self.library.facts, procedure, widget)
-        ticks = tick_ids(self.library, self.guide)
-        return self.template(
-            "widget.html.j2",
-            widget=widget,
-            guide_id=self.guide.id,
-            version=procedure.version,
-            embedded=self.embedded,
-            lang=self.language,
-            questions=form.show_questions(procedure, widget, self.find, self.block, self.inline),
-            outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
-            conditions=why.show_conditions(procedure, widget, self.find, self.inline),
-            named_outcomes=why.show_named_outcomes(procedure, widget, self.find, self.inline),
-            amounts=why.show_amounts(procedure, widget, self.find, self.inline, self.figures, self.cells),
-            left=self.left(widget),
-            values=form.show_values(procedure, widget, self.library.units, self.find, self.inline),
-            lines=show_lines(procedure, widget, self.library.units, self.find, self.inline),
-            lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
-            figures=show_figures(figures, self.find(widget.id), self.inline, self.cells),
-            other_day=asks_for_day(figures, widget),
-            ticks=ticks,
-            moved=as_text(former_ids(self.library, ticks.values())),
-            list_address=self.list_address(),
-            letters=self.shown_letters(widget),
-            tree=Markup(self.tree(widget)),
-            status={figure.id: figure.word for figure in figures},
-        )
-
-    def table_of_lines(self, id: str) -> str:
-        """What lines are worked out from, for everybody."""
-        table = show_table(self.guide.procedure, id, self.library.units, self.find, self.block, self.inline)
-        return self.template("lines.html.j2", table=table)
-
-    def batch(self, batch: Batch) -> str:
-        """A table to fill in for many."""
-        shown = show_batch(self.guide.procedure, batch, self.library.units, self.find, self.inline)
-        return self.template("batch.html.j2", batch=shown, most=MOST)
-
-    @cached_property
-    def cells(self) -> dict[str, str]:
-        """A name for what stands in a cell of the guide's lines."""
-        return cell_labels(self.guide.procedure, self.find, self.words["lines"]["cell"])
-
-    def comparison(self, comparison: Comparison, section: Section) -> str:
-        """A sheet to fill in; without script, to print and fill in by pen."""
-        criteria = compare.show_criteria(comparison, section, self.block, self.inline, self.words)
-        errors, fills = self.words["widget"]["errors"], self.fills
-        return self.template(
-            "compare.html.j2", comparison=comparison, criteria=criteria, errors=errors, fills=fills, most=compare.MOST
-        )
-
-    @cached_property
-    def figures(self) -> dict[str, Fact]:
-        """The figures that the rules use, by id."""
-        return {id: self.library.facts[id] for id in page_data(self.library, self.guide)["facts"]}
-
-    def left(self, widget: Widget) -> tuple[int, int] | None:
-        """How many questions the form has, at least and at most; None where nobody counted."""
-        graph = self.graphs.get(widget.id, {}).get("left")
-        return count_at_first(self.library, self.guide, widget, graph, self.today) if graph else None
-
-    def shown_letters(self, widget: Widget | None = None) -> list[dict[str, object]]:
-        """The letters of the guide, or those that a widget's answer can lead to."""
-        procedure = self.guide.procedure
-        letters = procedure.letters if widget is None else widget_letters(procedure, widget)
-        return [
-            {"id": letter.id, "title_html": self.inline(self.find(letter.id).title), "unconfirmed": letter.unconfirmed}
-            for letter in letters
-        ]
-
     def sheet(self) -> str:
         """What stands below an answer on paper: where it comes from and when."""
         built = self.today.isoformat()
         shown, direction = format_date(built, self.words), DIRECTIONS[self.language]
         return self.template("sheet.html.j2", built=shown, built_iso=built, direction=direction)
-
-    def tree(self, widget: Widget) -> str:
-        """The widget's decision for who has no script."""
-        unfold = Unfold(self.guide, self.find, self.block, self.inline)
-        return self.template("tree.html.j2", **unfold.decision(widget, self.trees.get(widget.id)))
 
     def related(self, section: Section) -> str:
         """The guides this one leads to, those not written yet among them."""
@@ -273,17 +160,6 @@ class GuideRender(PageRender):
             texts += [section.title, section.body, *(f"{item.text} {item.help}" for item in section.items)]
         return sum(count_words(text) for text in texts)
 
-    def data(self) -> str:
-        """The rules and the figures they use, for the engine in the page."""
-        return self.engine_data(page_data(self.library, self.guide), self.graphs)
-
-    def engine_data(self, rules: Mapping[str, object], graphs: Graphs) -> str:
-        """Rules, figures and ways, and how the language writes dates and numbers."""
-        data = {**rules, "today-of-build": self.today.isoformat(), "paths": graphs}
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-        table = json.dumps(self.words["format"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return self.template("data.html.j2", procedure=as_script(text), format=as_script(table))
-
     def structured(self, words: Words) -> str:
         """The page for machines: what it is about, and its questions and answers."""
         procedure = self.guide.procedure
@@ -310,18 +186,3 @@ class GuideRender(PageRender):
 def count_words(text: str) -> int:
     """The words of Markdown that a reader reads: no marks of sources, no addresses, no signs that stand alone."""
     return sum(bool(_LETTER.search(word)) for word in _UNREAD.sub(" ", text).split())
-
-
-def as_script(text: str) -> Markup:
-    """JSON that cannot end the element it stands in."""
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
-
-
-def _in_language(section: Section, language: str) -> Section:
-    """Words shown in another language than the page's carry their own language and direction."""
-    direction = "rtl" if language == "ar" else "ltr"
-    body = fragments.block(section.body)
-    wrapped = f'<div lang="{language}" dir="{direction}">\n{body}\n</div>' if body else ""
-    span = f'<span lang="{language}" dir="{direction}">{{}}</span>'
-    items = tuple(replace(item, text=span.format(item.text)) for item in section.items)
-    return replace(section, title=span.format(section.title), body=wrapped, items=items)

@@ -9,7 +9,8 @@ from typing import Any, Self
 
 from builder.ask import page_data
 from builder.letters import LANGUAGES
-from builder.render.guide import GuideRender, as_script
+from builder.render.forms import as_script
+from builder.render.guide import GuideRender
 from builder.theme import DIRECTIONS
 from widgets.model import Widget
 
