@@ -104,11 +104,20 @@ class EmbedsRender(PageRender):
         form = {**self.form(guide, widget), "place": place_embed(guide, widget)}
         return self.template("preview.html.j2", form=form, height=HEIGHT)
 
-    def script(self) -> str:
-        """What the page around a frame may run to give it the height of what is in it."""
+    def origin(self) -> str:
+        """Where a frame's messages come from."""
         address = urlsplit(self.library.site_url)
+        return f"{address.scheme}://{address.netloc}"
+
+    def grow(self) -> str:
+        """What a frame's line does when the frame has come: it takes the height that the frame tells."""
+        told = f"event.source === this.contentWindow && event.origin === '{self.origin()}' && event.data?.dalil?.height"
+        return f"window.addEventListener('message', (event) => this.style.height = ({told} || NaN) + 'px')"
+
+    def script(self) -> str:
+        """What the page around a frame may run instead, where a line may hold no code."""
         text = (Path(__file__).parents[1] / "templates" / "frame.html").read_text(encoding="utf-8").strip()
-        text = text.replace("{origin}", f"{address.scheme}://{address.netloc}")
+        text = text.replace("{origin}", self.origin())
         return self.template("copied.html.j2", label=self.words["embed"]["script"], code=indented(text))
 
     def forms(self) -> Iterator[tuple[Guide, Widget]]:
@@ -130,7 +139,7 @@ class EmbedsRender(PageRender):
         address = f"{self.library.site_url}{self.language}/{place_embed(guide, widget)}"
         line = (
             f'<iframe src="{address}" title="{quoted}" width="100%" height="{HEIGHT}" loading="lazy"'
-            ' referrerpolicy="no-referrer" style="border: 0"></iframe>'
+            f' referrerpolicy="no-referrer" style="border: 0" onload="{self.grow()}"></iframe>'
         )
         return {"title": title, "plain": plain, "line": line}
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from tests.widgets.node import asking
 
 FOLDER = Path(__file__).parent
 SCRIPT = FOLDER.parents[1] / "widgets" / "web" / "device.js"
@@ -32,20 +33,9 @@ type Ask = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
-    """Asks the script, as often as one likes: it would stop at the first error."""
-    command = ["node", str(FOLDER / "device.mjs"), str(SCRIPT)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        given, taken = process.stdin, process.stdout
-
-        def ask(text: str, former: dict[str, str] | None = None) -> Any:
-            given.write(json.dumps([text, former or {}]) + "\n")
-            given.flush()
-            return json.loads(taken.readline())
-
-        yield ask
-        given.close()
+    """Asks the script."""
+    with asking("device.mjs", SCRIPT) as ask:
+        yield lambda text, former=None: ask([text, former or {}])
 
 
 @given(st.lists(IDS, unique=True))

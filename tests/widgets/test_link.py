@@ -1,8 +1,6 @@
 """The part of an address that carries answers: ids, days and plain numbers come through, and nothing else ever does."""
 
-import json
 import re
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.widgets.node import asking
 
 FOLDER = Path(__file__).parent
 SCRIPT = FOLDER.parents[1] / "widgets" / "web" / "link.js"
@@ -35,20 +35,9 @@ ANY_JSON = st.recursive(
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Callable[[Any], Any]]:
-    """Asks the script, as often as one likes: it would stop at the first error."""
-    command = ["node", str(FOLDER / "link.mjs"), str(SCRIPT)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        given, taken = process.stdin, process.stdout
-
-        def ask(thing: Any) -> Any:
-            given.write(json.dumps(thing) + "\n")
-            given.flush()
-            return json.loads(taken.readline())
-
+    """Asks the script."""
+    with asking("link.mjs", SCRIPT) as ask:
         yield ask
-        given.close()
 
 
 @pytest.mark.parametrize(

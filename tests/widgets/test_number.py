@@ -1,7 +1,5 @@
 """Numbers in a sheet that compares offers: the page's own script reads what the engine reads."""
 
-import json
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.widgets.node import asking
 from widgets.typed import TypedError, read_number
 
 FOLDER = Path(__file__).parent
@@ -31,21 +30,9 @@ WRITTEN = st.builds(
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Callable[[str], dict[str, str]]]:
-    """Asks the script, as often as one likes: it would stop at the first error."""
-    command = ["node", str(FOLDER / "number.mjs"), str(SCRIPT)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        given, taken = process.stdin, process.stdout
-
-        def ask(text: str) -> dict[str, str]:
-            given.write(json.dumps(text) + "\n")
-            given.flush()
-            found: dict[str, str] = json.loads(taken.readline())
-            return found
-
+    """Asks the script."""
+    with asking("number.mjs", SCRIPT) as ask:
         yield ask
-        given.close()
 
 
 def expected(text: str) -> dict[str, str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.widgets.node import asking
+
 FOLDER = Path(__file__).parent
 SCRIPT = FOLDER.parents[1] / "widgets" / "web" / "table.js"
 CELL = st.text(st.sampled_from("ab1 ,;\t\"'=+-@\n\r\u00e9\u0639|."), max_size=8)
@@ -23,20 +23,9 @@ CELLS = st.lists(st.lists(CELL, min_size=2, max_size=4), min_size=1, max_size=5)
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Callable[[Any], Any]]:
-    """Asks the script, as often as one likes: it would stop at the first error."""
-    command = ["node", str(FOLDER / "table.mjs"), str(SCRIPT)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin
-        assert process.stdout
-        stdin, stdout = process.stdin, process.stdout
-
-        def asked(question: Any) -> Any:
-            stdin.write(json.dumps(question) + "\n")
-            stdin.flush()
-            return json.loads(stdout.readline())
-
-        yield asked
-        stdin.close()
+    """Asks the script."""
+    with asking("table.mjs", SCRIPT) as ask:
+        yield ask
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@
 
   if (window.parent !== window) {
     new ResizeObserver(tell).observe(shown);
-    addEventListener("load", tell); // again for a page that listens late
+    addEventListener("load", () => {
+      tell();
+      setTimeout(tell, 1000); // again for a page that listens late
+    });
   }
 })();
