@@ -1,4 +1,4 @@
-"""Every page, in three languages, light and dark, on a phone: axe-core finds nothing and nothing leaves the host."""
+"""Every page, in three languages: it fits a phone, nothing complains, nothing leaves the host."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,23 +16,6 @@ RUN = (
 def pages(site: Path) -> list[str]:
     """Every page of the built site, relative to it."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-
-
-AUDITED = [pytest.param(320, marks=pytest.mark.audit), 360, pytest.param(1280, marks=pytest.mark.audit)]
-
-
-@pytest.mark.parametrize("width", AUDITED)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(visit: Callable[..., BrowserContext], site: Path, scheme: str, width: int) -> None:
-    context = visit(color_scheme=scheme, viewport={"width": width, "height": 740}, reduced_motion="reduce")
-    page = context.new_page()
-    found = {}
-    for path in pages(site):
-        page.goto(f"/{path}")
-        page.add_script_tag(path=AXE)
-        if violations := page.evaluate(RUN):
-            found[path] = violations
-    assert found == {}
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
