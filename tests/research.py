@@ -7,6 +7,8 @@ from builder.load import Library, load_library
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "decisions" / "0008-register-of-facts.md"
+RECORDS = ROOT / "tests" / "data" / "records.txt"
+"""The id of every record of the research, one a line, in order."""
 HEAD = "| research record | {} |\n|---|---|\n"
 _ROWS = r"((?:\|.*\n)*)"
 _ROW = re.compile(r"\| `([^`]+)` \| (.+) \|")
