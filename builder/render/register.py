@@ -45,9 +45,13 @@ class RegisterRender(PageRender):
 class SourcesRender(RegisterRender):
     """Every source by kind, with what rests on it."""
 
+    def told(self) -> list[str]:
+        """The facts that a guide or page uses; what waits for guides to come is only numbered."""
+        return [id for id in self.library.facts if self.uses.places.get(id)]
+
     def generated(self) -> str:
         """A section for each kind of source."""
-        groups = []
+        groups = ['<div id="sources"></div>']
         for kind, name in self.words["kinds"].items():
             sources = [source for source in self.library.sources.values() if source.kind == kind]
             shown = [

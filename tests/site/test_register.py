@@ -148,6 +148,11 @@ def test_an_entry_of_the_feed_leads_to_its_place(site: Path, language: str) -> N
         assert all(address.startswith(("https://", "http://")) for address in re.findall(r'href="([^"]*)"', content))
 
 
+def test_every_guide_was_told_of_when_it_was_new(library: Library) -> None:
+    told = {guide for change in library.changes for guide in change.guides}
+    assert library.guides.keys() - told == set()
+
+
 def test_the_feeds_of_the_languages_tell_the_same_changes_under_ids_of_their_own(site: Path) -> None:
     feeds = [ElementTree.fromstring((site / language / "changes.xml").read_bytes()) for language in LANGUAGES]
     places = [
