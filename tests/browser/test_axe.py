@@ -1,4 +1,4 @@
-"""Every page, in three languages, light and dark, on a phone: axe-core finds nothing. Begins early, as it takes longest."""
+"""Every page, in three languages, light and dark, on a phone: axe-core finds nothing. The longest, so the first."""
 
 from collections.abc import Callable
 from pathlib import Path
