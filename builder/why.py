@@ -10,8 +10,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from builder.cut import tests_in
 from builder.facts import Fact
 from builder.form import Find, Show, reachable, value_kind
+from builder.lines import cell_ids
+from widgets.conditions import decode_condition
 from widgets.model import Procedure, Widget
 
 type Shown = list[dict[str, Any]]
@@ -51,7 +54,7 @@ def show_amounts(
         item.id: item.text
         for each in (*(each for each in procedure.widgets if each.id != widget.id), widget)
         for item in find(each.id).items
-        if item.id in each.shows or item.id in figures
+        if item.id in each.shows or item.id in figures or item.id in procedure.values
     }
     labels = {**_lent(procedure, labels), **labels}
     units = {id: figure.unit for id, figure in figures.items()}
@@ -65,6 +68,18 @@ def show_amounts(
             label = inline(labels[id]) if id in labels else Markup("")
             shown.append(_amount(id, figure.unit or "number", label, inline(f"[^{id}]")))
     return shown
+
+
+def values_to_name(procedure: Procedure, widget: Widget) -> tuple[str, ...]:
+    """The values that readers meet in the account of an answer alone: a condition tests them, nothing shows them."""
+    needed = reachable(procedure, widget)
+    shown = dict.fromkeys((id for each in procedure.widgets for id in each.shows), "")
+    named = {*shown, *_lent(procedure, shown), *cell_ids(procedure, widget)}
+    raw = [procedure.conditions[id] for id in procedure.conditions if id in needed]
+    raw += [row.when for table, rows in procedure.tables.items() if table in needed for row in rows if row.when]
+    read = [decode_condition(one, problems=[]) for one in raw]
+    tested = {id for condition in read if condition for test in tests_in(condition) for id in (test.id, test.operand)}
+    return tuple(id for id in procedure.values if id in tested - named)
 
 
 def _lent(procedure: Procedure, labels: dict[str, str]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from widgets.answers import UNKNOWN
+
 
 class Finding:
     """What one part of the rules came to.
@@ -66,4 +68,17 @@ def is_idle(finding: Finding) -> bool:
             deciding = [part for part in finding.parts if part.result is finding.result]
             enough = any if finding.kind == "all" and finding.result is False else all
             return finding.result is not None and bool(deciding) and enough(is_idle(part) for part in deciding)
+    return False
+
+
+def is_left_out(finding: Finding) -> bool:
+    """Say whether something is idle since the reader was asked and left it out, which an optional question allows."""
+    match finding.kind:
+        case "question":
+            applies = finding.gate is None or finding.gate.result is True
+            return finding.result is False and finding.value == UNKNOWN and applies
+        case "value" if finding.gate is not None and finding.gate.result is False:
+            return False
+        case "condition" | "not" | "all" | "any" | "test" | "option" | "value":
+            return any(is_left_out(part) for part in finding.parts)
     return False

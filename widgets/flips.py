@@ -6,6 +6,7 @@ being kept; where more than one is then open, they are named.
 
 import datetime
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from widgets.answers import UNKNOWN, Answer, fits
@@ -23,7 +24,7 @@ SIDES = {"less": -1, "more": 1}
 
 
 def find_flips(evaluation: Evaluation, goal: str, counted: Mapping[str, Answer]) -> list[dict[str, Any]]:
-    """List every other option, and the nearest day or whole number on either side, that gives another outcome.
+    """List every other option, and the nearest day or number on either side, that gives another outcome.
 
     Each is `{"question", "to", "by"}` with its `outcome`, or with the `possible` ones.
     `evaluation` rests on all answers, `counted` holds those that the outcome rests on.
@@ -70,15 +71,29 @@ class _Change:
     def _nearest(self, side: int) -> Answer | None:
         """Stride out from the answer until something changes, then halve the way back to where it does."""
         near, far = 0, 1
-        while far <= FARTHEST and self._same(side * far):
+        while far <= FARTHEST and self._same(self._at(side * far)):
             near, far = far, far * 2
         while far - near > 1 and far <= FARTHEST:
             middle = (near + far) // 2
-            near, far = (middle, far) if self._same(side * middle) else (near, middle)
-        return self._at(side * far) if far <= FARTHEST else None
+            near, far = (middle, far) if self._same(self._at(side * middle)) else (near, middle)
+        if far > FARTHEST:
+            return None
+        return self._at(side * far) if self.question.whole else self._finer(side, near, far)
 
-    def _same(self, steps: int) -> bool:
-        answer = self._at(steps)
+    def _finer(self, side: int, near: int, far: int) -> Answer | None:
+        """Halve the way once more by hundredths, where a question asks for an amount: a centime may be enough."""
+        same, other = (self._hundredths(self._at(side * steps) if steps else self.here) for steps in (near, far))
+        if other is None or same is None:
+            return None
+        while abs(other - same) > 1:
+            middle = (same + other) // 2
+            same, other = (middle, other) if self._same(self._fitting(_amount(middle))) else (same, middle)
+        return self._fitting(_amount(other))
+
+    def _hundredths(self, answer: Answer | None) -> int | None:
+        return None if answer is None or isinstance(answer, str | datetime.date) else int(answer * 100)
+
+    def _same(self, answer: Answer | None) -> bool:
         return answer is not None and not self.leads_to(answer)
 
     def _at(self, steps: int) -> Answer | None:
@@ -90,8 +105,14 @@ class _Change:
         else:
             whole = self.here // 1
             answer = int(whole) + steps + (steps < 0 and whole != self.here)
-        if answer is None:
-            return None
+        return None if answer is None else self._fitting(answer)
+
+    def _fitting(self, answer: Answer) -> Answer | None:
         answers = {**self.evaluation.answers, self.question.id: answer}
         questions = self.evaluation.rules.procedure.questions
         return answer if fits(self.question, questions, answers, self.evaluation.days["today"]) else None
+
+
+def _amount(hundredths: int) -> Answer:
+    """Write an amount with both its decimals, where it has any."""
+    return hundredths // 100 if hundredths % 100 == 0 else Decimal(hundredths).scaleb(-2)

@@ -2,14 +2,14 @@
 
 Every condition has its result: true, false or null (not known).  A named condition, a value or a table is told in full
 where it first comes up, and by its id after that.  One that is `idle` came to its result only since what it asks does
-not apply to this reader.
+not apply to this reader, or since the reader left it out (`left-out`).
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from widgets.answers import UNKNOWN
-from widgets.findings import Finding, is_idle
+from widgets.findings import Finding, is_idle, is_left_out
 from widgets.reasons import reasons_for
 from widgets.values import plain
 
@@ -49,6 +49,8 @@ def _named(finding: Finding, told: set[str]) -> Node:
         node["reasons"] = reasons_for(finding)
     if is_idle(finding):
         node["idle"] = True
+        if is_left_out(finding):
+            node["left-out"] = True
     if finding.id not in told:
         told.add(finding.id)
         node["when"] = _tell(finding.parts[0], told)
@@ -71,6 +73,8 @@ def _operand(part: Finding, told: set[str]) -> Node:
     node: Node = {part.kind: part.id} if part.id else {}
     if part.result is True:
         node["outcome" if part.kind == "table" else "is"] = plain(part.value)
+    elif is_left_out(part):
+        node["left-out"] = True
     elif part.result is False:
         node["applies"] = False
     elif part.value == UNKNOWN:

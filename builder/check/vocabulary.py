@@ -12,6 +12,7 @@ from builder.lines import cell_ids, items_needed
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.used import used_figures
+from builder.why import values_to_name
 from builder.words import Section, Words
 from widgets.conditions import decode_condition
 from widgets.model import Procedure
@@ -58,7 +59,7 @@ def _needed(library: Library, procedure: Procedure) -> Needed:
     for widget in procedure.widgets:
         figures = used_figures(library.facts, procedure, widget)
         named = (figure.id for figure in figures if figure.id not in cell_ids(procedure, widget))
-        needed[widget.id] = (*widget.shows, *named)
+        needed[widget.id] = (*widget.shows, *named, *values_to_name(procedure, widget))
         reasons |= reachable(procedure, widget) & _reasons(procedure)
     for id, lines in procedure.lines.items():
         needed[id] = items_needed(lines, library.units)
@@ -114,6 +115,9 @@ def _strangers(guide: Guide, needed: Needed, words: Words) -> Iterator[Problem]:
     known = {**needed, "related": guide.procedure.related}
     for id in guide.procedure.conditions:
         known.setdefault(id, ("met", "not-met"))
+    for widget in guide.procedure.widgets:
+        worked_out = reachable(guide.procedure, widget) & set(guide.procedure.values)
+        known[widget.id] = (*known[widget.id], *worked_out)
     for section in words.sections:
         for item in section.items:
             if item.id not in known.get(section.id, ()):

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.check import check_library
 from builder.load import load_library
 from builder.render import render_site
+from builder.why import values_to_name
 from tests.builder.cards import copy_library, edit
 
 GUIDE = "guides/procedures/library-card"
@@ -22,6 +24,26 @@ LABELLED = {
     "of two names neither is meant": (TWO, ["ends-on", "gone-on"], ["ends-on", "gone-on"]),
     "nor is the name of what may be another": (OF_MANY, ["ends-on"], ["ends-on"]),
 }
+
+
+NAMED = {
+    "a value shown in a form": ("renew-by", ""),
+    "one made of it alone": ("ends-on", "  ends-on: {first: [renew-by]}\n"),
+    "one that no form shows": ("gone-on", "  gone-on: {plus: [joined-on, {days: 9}]}\n"),
+}
+
+
+@pytest.mark.parametrize(("id", "value"), NAMED.values(), ids=NAMED)
+def test_what_a_condition_tests_has_a_name(id: str, value: str, tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    edit(folder / GUIDE / "procedure.yaml", "  days-left:", f"{value}  days-left:")
+    edit(folder / GUIDE / "procedure.yaml", "{renew-by: {before: today}}", f"{{{id}: {{before: today}}}}")
+    rules = load_library(folder).guides["library-card"].procedure
+    wanted = () if id == "renew-by" else (id,)
+    assert values_to_name(rules, rules.widgets[0]) == wanted
+    problems = check_library(load_library(folder), release=True)
+    told = [problem for problem in problems if f"'{id}' has no words under" in str(problem)]
+    assert len(told) == 3 * len(wanted)
 
 
 @pytest.mark.parametrize(("values", "shows", "labelled"), LABELLED.values(), ids=LABELLED)

@@ -127,6 +127,36 @@ def test_nothing_is_said_of_what_was_not_asked() -> None:
     assert overdue(OVERDUE).get("idle") is None
     child = overdue({**OVERDUE, "reader": "child"})
     assert (child["condition"], child["result"], child["idle"]) == ("overdue", False, True)
+    assert "left-out" not in child
+
+
+OPTIONAL: dict[str, Any] = {
+    "id": "optional",
+    "questions": [
+        {"id": "on-paper", "type": "number", "whole": False, "unknown": True, "optional": True, "changed_by": "office"},
+        {"id": "again", "type": "number", "ask_when": "given", "unknown": True, "optional": True},
+    ],
+    "conditions": {"given": {"on-paper": {"more_than": "2.50"}}, "twice": {"again": {"at_least": 1}}},
+    "tables": {"goal": [{"when": {"any": ["given", "twice"]}, "then": "told"}, {"otherwise": "nothing"}]},
+}
+
+
+def test_what_was_left_out_is_not_told_as_never_asked() -> None:
+    answer = ask({"on-paper": "unknown"}, procedure=OPTIONAL, facts={}, widget=None, goal="goal")
+    given, twice = answer["trace"]["rows"][0]["when"]["any"]
+    assert (given["idle"], given["left-out"]) == (True, True)
+    assert (given["when"]["of"]["left-out"], given["when"]["of"].get("applies")) == (True, None)
+    assert (twice["idle"], twice.get("left-out"), twice["when"]["of"]["applies"]) == (True, None, False)
+
+
+def test_a_centime_may_be_what_leads_elsewhere() -> None:
+    def nearest(answer: str) -> list[Any]:
+        found = ask({"on-paper": answer}, procedure=OPTIONAL, facts={}, widget=None, goal="goal")["flips"]
+        return [(flip["to"], flip["outcome"]) for flip in found]
+
+    assert nearest("2.50") == [("2.51", "told")]
+    assert nearest("0") == [("2.51", "told")]
+    assert nearest("40.75") == [("2.50", "nothing")]
 
 
 def test_the_trace_tells_every_row() -> None:
@@ -244,7 +274,7 @@ DEADLINE: dict[str, Any] = {
             # Sent any later than today it can't have been; needed a day too early is the nearest that fails.
             [
                 ("needed-on", "2026-11-29", "wait", "you"),
-                ("copies", 6, "pay", "employer"),
+                ("copies", "5.01", "pay", "employer"),
             ],
         ),
         (

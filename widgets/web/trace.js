@@ -64,8 +64,17 @@
       return this.words.row(name, { what, within });
     }
 
+    // Of what was not asked, or left out, neither "fits" nor "does not fit" is said.
     part(node, wanted, what, within) {
-      return this.item(`part-${named(wanted ? node.result : opposite(node.result))}`, what, within);
+      const result = named(wanted ? node.result : opposite(node.result));
+      return this.item(`part-${this.aside(node) || result}`, what, within);
+    }
+
+    aside(node) {
+      if (node["left-out"]) {
+        return "left-out";
+      }
+      return node.idle || (node.question && node.applies === false) ? "idle" : "";
     }
 
     tell(node, wanted) {
@@ -94,7 +103,7 @@
     }
 
     condition(node, wanted) {
-      const told = node.idle ? this.idle(node) : this.words.word(`${node.condition}=${named(node.result)}`);
+      const told = this.words.word(`${node.condition}=${node.idle ? "open" : named(node.result)}`);
       if (!told.length) {
         return this.tell(this.whole(node).when, wanted);
       }
@@ -103,18 +112,13 @@
       return [part];
     }
 
-    // Neither "met" nor "not met" can be said of what nobody asked this reader.
-    idle(node) {
-      const title = this.words.word(`${node.condition}=open`);
-      return title.length ? [this.words.row("answer", { question: title, option: [this.words.row("idle")] })] : [];
-    }
-
     // An answer, or the outcome of another table, that must be one of some.
     choice(node, wanted) {
       const { words } = this;
       const table = node.table !== undefined;
       const option = (id) => (table ? words.title(id) : words.option(node.question, id));
-      const given = table ? (node.outcome ? option(node.outcome) : [words.row("unanswered")]) : this.given(node);
+      const aside = this.aside(node) === "idle";
+      const given = table ? (node.outcome ? option(node.outcome) : [words.row("unanswered")]) : aside ? [] : this.given(node);
       const told = words.row("answer", { question: table ? [] : words.question(node.question), option: given });
       const what = [told];
       if (node.result === null || node.result !== wanted) {
@@ -124,17 +128,26 @@
         ]);
         what.push(" ", words.row("needed", { but: wanted ? [] : [words.row("but")], options }));
       }
-      return this.part(node, wanted, what, node.applies === false ? this.tell(node["asked-when"], true) : []);
+      return this.part(node, wanted, what, aside ? this.asked(node) : []);
+    }
+
+    // What a question that was not asked would have needed; told where it first comes up.
+    asked(node) {
+      const when = this.tell(node["asked-when"], true);
+      return when.length ? [this.item("line", [this.words.row("asked-when")], when)] : [];
     }
 
     // Two dates or numbers side by side, each with what it was worked out from.
     test(node) {
-      const [left] = this.amount(node.of);
-      const [right] = node.of.applies === false ? [] : this.amount(node.to);
+      const { of } = node;
+      const [left] = this.amount(of);
+      const known = of.applies !== false && !of["left-out"];
+      const [right] = known ? this.amount(node.to, of.question || of.value || of.figure) : [];
       return [...(left ? [left] : []), ...(right ? [this.item("line", [this.words.row("compared")], [right])] : [])];
     }
 
-    amount(node) {
+    // A bare number is written with the unit of what it is compared with.
+    amount(node, like = "") {
       const { words } = this;
       if (node.question) {
         const told = words.row("answer", { question: words.question(node.question), option: this.given(node) });
@@ -147,7 +160,7 @@
         return [this.item("line", [words.amount("today", node.is)])];
       }
       const date = /^\d{4}-\d\d-\d\d$/.test(String(node.is));
-      return [this.item("line", [words.amount(date ? "date" : "number", node.is)])];
+      return [this.item("line", date ? [words.amount("date", node.is)] : words.measured(like, String(node.is)))];
     }
 
     // What was worked out, with the dates and figures that it was worked out from; the first that applies stands for
@@ -171,6 +184,9 @@
     given(node) {
       if (node.is !== undefined) {
         return this.words.option(node.question, String(node.is));
+      }
+      if (node["left-out"]) {
+        return this.words.option(node.question, "unknown");
       }
       return [this.words.row(node.applies === false ? "idle" : node.open ? "unknown" : "unanswered")];
     }

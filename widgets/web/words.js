@@ -93,6 +93,17 @@
       return [...told.childNodes];
     }
 
+    // A number in the unit of a question, a value or a figure, without its label.
+    measured(id, value) {
+      const entry = this.entry(`amount ${id}`);
+      if (!entry) {
+        return this.option(id, value);
+      }
+      const told = entry.querySelector("strong").cloneNode(true);
+      window.Dalil.show.value(told, value);
+      return [...told.childNodes];
+    }
+
     outcome(id) {
       return this.word(`outcome ${id}`);
     }
