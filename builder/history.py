@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from builder.before import read_changed
 from builder.load import Guide, Library
 from builder.problem import Problem
+from builder.share import borrow
 from builder.ticks import SHARED, items_in, items_of
 from widgets.model import Procedure, Question, normalise
 from widgets.record import Base
@@ -37,7 +38,7 @@ def check_history(library: Library, base: str) -> Iterator[Problem]:
             yield from _check_answers(library.guides.get(before.id), before)
     for guide in library.guides.values():
         if guide.document.path not in changed and shared:
-            yield from _check_answers(guide, _with_questions(guide.procedure, shared))
+            yield from _check_answers(guide, _with_questions(library, guide.procedure, shared))
     for _, data in common:
         yield from _check_items(library, [f"{SHARED}/{id}" for id in (data if isinstance(data, dict) else ())])
 
@@ -91,10 +92,19 @@ def _questions(data: Any) -> list[dict[str, Any]]:
     return [one for one in (data if isinstance(data, list) else []) if isinstance(one, dict) and "id" in one]
 
 
-def _with_questions(procedure: Procedure, shared: dict[str, dict[str, Any]]) -> Procedure:
-    """A guide's rules of now with the shared questions as they were."""
-    known = {id: question for id, raw in shared.items() if (question := _read(Question, raw)) is not None}
-    return replace(procedure, questions=tuple(known.get(one.id, one) for one in procedure.questions))
+def _with_questions(library: Library, procedure: Procedure, shared: dict[str, dict[str, Any]]) -> Procedure:
+    """A guide's rules of now with the shared questions as they were; one of its own may have the id of a shared one."""
+    before, now = _all(shared), _all(library.shared.questions)
+    lent = [one.id in now and one == replace(now[one.id], ask_when=one.ask_when) for one in procedure.questions]
+    questions = zip(procedure.questions, lent, strict=True)
+    return replace(
+        procedure, questions=tuple(before.get(one.id, one) if is_lent else one for one, is_lent in questions)
+    )
+
+
+def _all(questions: dict[str, dict[str, Any]]) -> dict[str, Question]:
+    """The questions that can still be read, by id."""
+    return {id: question for id, raw in questions.items() if (question := _read(Question, raw)) is not None}
 
 
 def _procedure(path: str, data: Any, shared: dict[str, dict[str, Any]]) -> Procedure | None:
@@ -103,7 +113,7 @@ def _procedure(path: str, data: Any, shared: dict[str, dict[str, Any]]) -> Proce
     if name != "procedure.yaml" or not isinstance(data, dict):
         return None
     asked = data.get("questions")
-    whole = [shared.get(one, one) if isinstance(one, str) else one for one in asked] if isinstance(asked, list) else []
+    whole = [borrow(shared, one) or one for one in asked] if isinstance(asked, list) else []
     return _read(Procedure, normalise({"id": path.split("/")[-2], **data, "questions": whole}))
 
 

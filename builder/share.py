@@ -1,12 +1,13 @@
 """In: the questions that several guides ask, and a guide that names some by id. Out: its rules and words with them in.
 
-A procedure writes `- amount-paid` in place of a question; the question stands in guides/common/questions.yaml and its
-words in guides/common/questions/, once. What stands there keeps its place there in every problem.
+A procedure writes `- amount-paid` in place of a question, or `- {id: amount-paid, ask_when: …}` where it asks that only
+then; the question stands in guides/common/questions.yaml and its words in guides/common/questions/, once. What stands
+there keeps its place there in every problem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -30,24 +31,39 @@ class Shared:
         return self.document.path.removesuffix(".yaml")
 
 
+def named(line: Any) -> str | None:
+    """The shared question that a line among a procedure's questions names; none where it is a question of its own."""
+    if isinstance(line, dict):
+        return str(line["id"]) if line.keys() == {"id", "ask_when"} else None
+    return line if isinstance(line, str) else None
+
+
+def borrow(shared: Mapping[str, dict[str, Any]], line: Any) -> Any:
+    """The question that such a line stands for; nothing where nobody knows what it names."""
+    id = named(line)
+    if id is None:
+        return line
+    own = line if isinstance(line, dict) else {}
+    return {**shared[id], **own} if id in shared else None
+
+
 def asked_by_id(data: Any) -> list[str]:
-    """The questions that a procedure's data names by id alone."""
+    """The questions that a procedure's data names by id."""
     questions = data.get("questions") if isinstance(data, dict) else None
-    return [one for one in questions if isinstance(one, str)] if isinstance(questions, list) else []
+    return [id for one in questions if (id := named(one))] if isinstance(questions, list) else []
 
 
 def lend_rules(shared: Shared, document: Document) -> tuple[Document, list[Problem]]:
     """The procedure with each question that it names by id; an id that nobody knows is left out and told."""
     if not asked_by_id(document.data):
         return document, []
-    written = list(enumerate(document.data["questions"]))
+    lent = [(line, borrow(shared.questions, line)) for line in document.data["questions"]]
     problems = [
-        document.problem(("questions", n), unknown("question in guides/common", one, shared.questions))
-        for n, one in written
-        if isinstance(one, str) and one not in shared.questions
+        document.problem(("questions", n), unknown("question in guides/common", str(named(line)), shared.questions))
+        for n, (line, question) in enumerate(lent)
+        if question is None
     ]
-    whole = [shared.questions.get(one) if isinstance(one, str) else one for _, one in written]
-    data = {**document.data, "questions": [question for question in whole if question is not None]}
+    data = {**document.data, "questions": [question for _, question in lent if question is not None]}
     return replace(document, data=data), problems
 
 

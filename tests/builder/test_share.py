@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,17 @@ def test_what_two_guides_ask_is_corrected_once(tmp_path: Path) -> None:
     assert [section and section.title for section in titles] == ["Qui vient ?", "Qui vient ?"]
 
 
+def test_a_guide_says_when_it_asks_a_shared_question(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    add_twin(folder, "", "")
+    edit(folder / GUIDE / "procedure.yaml", "  - reader", "  - {id: reader, ask_when: {card: have}}")
+    library = load_library(folder)
+    mine, twin = (library.guides[id].procedure.questions[0] for id in ("library-card", "twin"))
+    assert (mine.ask_when, twin.ask_when) == ({"card": "have"}, None)
+    assert mine == replace(twin, ask_when=mine.ask_when)
+    assert library.guides["library-card"].words["fr"].section("reader") is not None
+
+
 def test_a_fact_in_shared_words_is_found_there_once(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     edit(folder / COMMON / "en.md", "`visitor` Passing through", "`visitor` Passing through [^card-validity]")
@@ -66,6 +78,18 @@ def test_a_fact_in_shared_words_is_found_there_once(tmp_path: Path) -> None:
                 f"{COMMON}.yaml:1: No guide asks 'reader'. Write - reader in one, or take it out.",
                 f"{GUIDE}/procedure.yaml:6: There is no question in guides/common 'raeder'. Did you mean 'reader'?",
             ],
+        ),
+        (
+            f"{GUIDE}/procedure.yaml",
+            "  - reader",
+            "  - {id: raeder, ask_when: {card: have}}",
+            [f"{GUIDE}/procedure.yaml:6: There is no question in guides/common 'raeder'. Did you mean 'reader'?"],
+        ),
+        (
+            f"{GUIDE}/procedure.yaml",
+            "  - reader",
+            "  - {id: reader, ask_when: {card: hvae}}",
+            [f"{GUIDE}/procedure.yaml:6: 'card' has no option 'hvae'. Did you mean 'have'?"],
         ),
         (
             f"{COMMON}.yaml",
@@ -121,7 +145,18 @@ def test_a_fact_in_shared_words_is_found_there_once(tmp_path: Path) -> None:
             ],
         ),
     ],
-    ids=["unknown", "unused", "malformed", "no-words", "no-item", "no-fact", "typed-figure", "twice"],
+    ids=[
+        "unknown",
+        "unknown-sometimes",
+        "no-such-answer",
+        "unused",
+        "malformed",
+        "no-words",
+        "no-item",
+        "no-fact",
+        "typed-figure",
+        "twice",
+    ],
 )
 def test_a_mistake_is_told_where_it_is_written(file: str, old: str, new: str, told: list[str], tmp_path: Path) -> None:
     folder = copy_library(tmp_path)

@@ -251,6 +251,14 @@ def test_a_question_or_an_option_goes_with_a_higher_version(repository: Path) ->
     assert told(repository) == []
 
 
+def test_a_guides_own_question_is_not_the_shared_one_of_its_name(repository: Path) -> None:
+    shared = repository / "guides/common/questions.yaml"
+    shared.write_text(f"{shared.read_text('utf-8')}- {{id: card, type: choice, options: [old]}}\n", encoding="utf-8")
+    commit(repository)
+    edit(shared, "options: [old]", "options: [older]")
+    assert told(repository) == []
+
+
 def test_a_fact_that_moved_to_another_file_is_still_compared(repository: Path) -> None:
     text = (repository / FACTS).read_text(encoding="utf-8")
     (repository / FACTS).unlink()
