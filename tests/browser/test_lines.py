@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from tests.conftest import TODAY
 
 DAY = "2026-11-22"
 FULL = {"reader-kind": "grown-up", "deposit": "1000", "paid-on": "01/11/2026"}
+NUMBER = re.compile(r"-?\d+,\d+")
 HOSTILE = "=1+1|' /C calc'!A0"
 NAMES = [HOSTILE, "<img src=x onerror=alert(1)>", "علي بن \"سعيد\"", "@SUM(A1)"]  # fmt: skip
 
@@ -159,7 +161,8 @@ def saved(page: Page, place: Locator) -> list[list[str]]:
     data = Path(download.value.path()).read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\n") == data.count(b"\r\n")
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True, delimiter=";"))
+    return [[cell.replace(",", ".") if NUMBER.fullmatch(cell) else cell for cell in row] for row in rows]
 
 
 def rows_of(names: list[str]) -> str:

@@ -1,5 +1,5 @@
-// In: on the standard input, one line of JSON each: a text to take apart, or rows to write. Out: one line of JSON each: what
-// widgets/web/table.js makes of it. It runs the script as it ships, with nothing of a page.
+// In: on the standard input, one line of JSON each: a text to take apart, rows to write, or rows with a decimal sign. Out: one
+// line of JSON each: what widgets/web/table.js makes of it. It runs the script as it ships, with nothing of a page.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createContext, runInContext } from "node:vm";
@@ -10,5 +10,6 @@ const { parse, write } = window.Dalil.table;
 
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line);
-  process.stdout.write(`${JSON.stringify(Array.isArray(asked) ? write(asked) : parse(asked))}\n`);
+  const { rows = asked, decimal } = asked;
+  process.stdout.write(`${JSON.stringify(Array.isArray(rows) ? write(rows, decimal) : parse(asked))}\n`);
 }

@@ -73,14 +73,22 @@ def test_a_cell_is_written_so_that_it_is_no_formula(ask: Callable[[Any], Any], c
     assert ask([["x", cell]]) == f"\ufeffx,{written}\r\n"
 
 
+def test_where_a_comma_begins_the_decimals_semicolons_stand_between_the_cells(ask: Callable[[Any], Any]) -> None:
+    rows = [["Ali; Mina", "a,b", {"number": "-1234.50"}, {"number": 7}], ["=1,5", "", "", ""]]
+    text = ask({"rows": rows, "decimal": ","})
+    assert text == '\ufeff"Ali; Mina";"a,b";-1234,50;7\r\n"\'=1,5";;;\r\n'
+    assert ask(text) == [["Ali; Mina", "a,b", "-1234,50", "7"], ["'=1,5", "", "", ""]]
+
+
 @settings(deadline=None)
-@given(rows=CELLS)
-@example(rows=[["=cmd|' /C calc'!A0", 'a"b']])
-def test_what_is_written_comes_back(ask: Callable[[Any], Any], rows: list[list[str]]) -> None:
-    text = ask(rows)
+@given(rows=CELLS, decimal=st.sampled_from(".,"))
+@example(rows=[["=cmd|' /C calc'!A0", 'a"b']], decimal=",")
+def test_what_is_written_comes_back(ask: Callable[[Any], Any], rows: list[list[str]], decimal: str) -> None:
+    text = ask({"rows": rows, "decimal": decimal})
     assert text.startswith("\ufeff")
     assert text.endswith("\r\n")
-    read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+    sign = ";" if decimal == "," else ","
+    read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True, delimiter=sign))
     harmless = [[f"'{cell}" if cell[:1] in [*"=+-@\t\r\n"] else cell for cell in row] for row in rows]
     assert read == harmless
     assert not any(cell[:1] in [*"=+-@\t\r\n"] for row in read for cell in row if cell)

@@ -3,7 +3,7 @@
 "use strict";
 
 (function () {
-  const { Rows, lines, plain, show, table } = window.Dalil;
+  const { Rows, format, lines, plain, show, table } = window.Dalil;
   const FAILURES = ["no-wasm", "stalled", "missing-file"];
   const LARGEST = 2e6; // bytes of a file that somebody opens
   const MARKS = /[\u2066-\u2069]/g; // of direction: a file of cells needs none
@@ -209,7 +209,7 @@
       ]);
       const last = [plain(all.querySelector("th")), ...fields.map(() => ""), ...this.amounts(cells, this.totals)];
       const words = [name, ...fields, ...heads].map((word) => word.replace(MARKS, ""));
-      return table.write([words, ...body, last]);
+      return table.write([words, ...body, last], format.decimal);
     }
 
     save() {

@@ -23,5 +23,5 @@
     return rules.select(Math.abs(Number(value)));
   }
 
-  window.Dalil = Object.assign(window.Dalil || {}, { format: { number, date, plural } });
+  window.Dalil = Object.assign(window.Dalil || {}, { format: { number, date, plural, decimal: table.decimal } });
 })();

@@ -1,5 +1,5 @@
 // In: text as a spreadsheet gives it (tabs) or a CSV file (commas or semicolons). Out: rows of cells; and rows as the text
-// of a CSV file (RFC 4180) in which nothing typed can be a formula. Knows nothing of a page.
+// of a CSV file (RFC 4180) in which nothing typed can be a formula, with the decimal sign of its readers. Knows nothing of a page.
 "use strict";
 
 (function () {
@@ -51,16 +51,19 @@
   }
 
   // Numbers that the engine gave stay numbers; everything else is text.
-  function written(value) {
+  function written(value, decimal) {
     if (typeof value === "object") {
-      return String(value.number);
+      return String(value.number).replace(".", decimal);
     }
     const text = FORMULA.test(value) ? `'${value}` : value;
     return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
-  function write(rows) {
-    return `\ufeff${rows.map((row) => `${row.map(written).join(",")}\r\n`).join("")}`;
+  // Where a comma begins the decimals, spreadsheets expect semicolons between the cells.
+  function write(rows, decimal = ".") {
+    const sign = decimal === "," ? ";" : ",";
+    const line = (row) => `${row.map((value) => written(value, decimal)).join(sign)}\r\n`;
+    return `\ufeff${rows.map(line).join("")}`;
   }
 
   window.Dalil = Object.assign(window.Dalil || {}, { table: { parse, write } });
