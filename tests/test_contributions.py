@@ -50,6 +50,13 @@ def lines(pay: Decimal) -> tuple[dict[str, dict[str, Decimal]], dict[str, Decima
     return rows, {part: Decimal(told["totals"][part]) for part in parts}
 
 
+def test_the_payroll_that_a_course_publishes_comes_out_the_same() -> None:
+    pays = [lines(Decimal(pay))[0] for pay in (5000, 3500, 6600, 12000)]
+    branches = {"family": ["family"], "capped": ["short-term", "long-term"], "amo": ["health"]}
+    found = {part: sum(rows[row]["employer-pays"] for rows in pays for row in of) for part, of in branches.items()}
+    assert found == {part: figure(f"contrib-course-{part}") for part in branches}
+
+
 @settings(deadline=None, max_examples=60)
 @given(amounts)
 def test_the_printed_lines_add_up_to_the_printed_totals(pay: Decimal) -> None:
