@@ -3,7 +3,8 @@
 In right-to-left text a browser turns 321-1-06 into 06-1-321 and a telephone number backwards. Every figure, date,
 range, number of a form, telephone, amount, address and Latin name therefore stands in an isolate: `<bdi>` in text,
 U+2066…U+2069 where no element can stand. Groups of digits hold together with U+00A0 in every language, and so does
-French punctuation with the word before it. No other byte changes, and a second pass changes nothing.
+French punctuation with the word before it; a French verb and its pronoun don't part at the line's end, where the
+hyphen between them would let them. No other byte changes, and a second pass changes nothing.
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ _LETTER = re.compile(f"[{_LETTERS}]")
 _GROUPS = re.compile(rf"(?<![{_LETTERS}\d.,])(?:(?P<telephone>{_TELEPHONE})|{_THOUSANDS})")
 _DASHED = re.compile(r"(?<![\w.,:/@–-])\d+(?:[-–/]\d+)+(?![\w–-]|/)")
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
+_INVERTED = re.compile(  # est-elle, reste-t-il, demandez-le, peut-être, elle-même, là-dessus, e-ID
+    r"(?<![\w-])(?:[^\W\d_]+-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce|les?|la|lui|leur|moi|toi|en|y|êtres?|mêmes?"
+    r"|dessus|dessous|delà)|[^\W\d_]-[^\W\d_]+)(?![\w-])"
+)
 _FRENCH = re.compile(r" (?=[:;?!»]|&raquo;)|(?<=«) |(?<=&laquo;) ")
 
 
@@ -55,7 +60,10 @@ def _spell(text: str, *, rtl: bool, lang: str, wrap: Callable[[str], str]) -> st
         text = _FRENCH.sub(NBSP, text)
     if rtl:
         return _isolate(text, wrap)
-    return text if wrap is _in_marks else _DASHED.sub(lambda found: wrap(found[0]), text)
+    if wrap is _in_marks:
+        return text
+    text = _DASHED.sub(lambda found: wrap(found[0]), text)
+    return _INVERTED.sub(lambda found: wrap(found[0]), text) if lang == "fr" else text
 
 
 def _in_marks(run: str) -> str:

@@ -40,9 +40,14 @@ def format_count(count: int, unit: str, language: str, words: Mapping[str, Any])
 
 
 def choose(forms: Mapping[str, str], count: int, language: str, words: Mapping[str, Any]) -> str:
-    """The sentence for a number among those written for each plural form, with the number put in."""
-    form = plural_form(language, count)
-    return forms.get(form, forms["other"]).replace("{n}", format_number(count, words))
+    """The sentence for a number among those written for each plural form, with the number put in.
+
+    Less than nothing is never said without its number: "one day" cannot hold the sign of −1.
+    """
+    text = forms.get(plural_form(language, count), forms["other"])
+    if count < 0 and "{n}" not in text:
+        text = forms["other"]
+    return text.replace("{n}", format_number(count, words))
 
 
 def format_figure(value: int | Decimal | str, unit: str, language: str, words: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from builder.graph import find_graphs
+from builder.letters import card_widgets
 from builder.load import LANGUAGES, Library
 from builder.render.card import CardRender
 from builder.render.embed import EmbedRender, EmbedsRender, place_embed
@@ -47,7 +48,8 @@ def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
             about = (library, language, today, guide, trees[guide.id])
             render = GuideRender(*about, graphs=graphs[guide.id])
             pages[f"guides/{guide.id}.md"] = render.guide_page()
-            pages[f"guides/{guide.id}-{CARD}.md"] = CardRender(library, language, today, guide, {}).page_of_card()
+            if card_widgets(guide.procedure):
+                pages[f"guides/{guide.id}-{CARD}.md"] = CardRender(library, language, today, guide, {}).page_of_card()
             for letter in guide.procedure.letters:
                 page = LetterRender(library, language, today, guide, {}, letter).page_of_letter()
                 pages[f"guides/{guide.id}-{letter.id}.md"] = page

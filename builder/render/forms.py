@@ -16,7 +16,7 @@ from builder import compare, form, fragments, why
 from builder.ask import page_data
 from builder.facts import Fact
 from builder.graph import Graphs, count_at_first
-from builder.letters import widget_letters
+from builder.letters import card_widgets, widget_letters
 from builder.lines import cell_labels, show_batch, show_lines, show_table
 from builder.load import Guide
 from builder.render.page import PageRender
@@ -81,6 +81,7 @@ class FormsRender(PageRender):
             moved=as_text(former_ids(self.library, ticks.values())),
             list_address=self.list_address(),
             letters=self.shown_letters(widget),
+            card=widget in card_widgets(procedure),
             tree=Markup(self.tree(widget)),
             status={figure.id: figure.word for figure in figures},
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from builder.changes import Change, Start, find_starts
@@ -27,7 +28,7 @@ class ChangesRender(RegisterRender):
         """The dated values after their section, and below each entry of the changelog what it is about."""
         parts = super().page_section(section)
         if section.id == FIGURES:
-            parts.append(self.template("starts.html.j2", starts=[self._start(start) for start in self.starts()]))
+            parts.append(self.template("starts.html.j2", days=self.days()))
             if self.library.site_url:
                 parts.append(self.template("follow.html.j2"))
         change = next((change for change in self.library.changes if change.id == section.id), None)
@@ -37,6 +38,35 @@ class ChangesRender(RegisterRender):
         """The dated values of the figures that readers meet in a text; a figure that is a day has no other days."""
         figures = [fact for fact in self.library.facts.values() if fact.is_figure and fact.unit != "date"]
         return find_starts(fact for fact in figures if self.uses.words_of(fact.id))
+
+    def days(self) -> list[dict[str, Any]]:
+        """The values day by day: those of one page together, and a sentence that tells of several but once."""
+        days = []
+        for _, starts in groupby(self.starts(), key=lambda start: start.day):
+            pages: dict[tuple[str, ...], list[Start]] = {}
+            for start in starts:
+                pages.setdefault(tuple(place.page for place in self.uses.places[start.fact.id]), []).append(start)
+            groups = [self._group(group) for group in pages.values()]
+            days.append({"shown": groups[0]["told"][0]["values"][0], "groups": groups})
+        return days
+
+    def _group(self, starts: list[Start]) -> dict[str, Any]:
+        """Values of one day and of the same pages."""
+        places = self.uses.places[starts[0].fact.id]
+        if len(starts) > 1:  # no link leads to several facts
+            places = [Place(place.title, place.page) for place in places]
+        sentences: dict[str, list[Start]] = {}
+        for start in starts:
+            sentences.setdefault(self._words(start.fact.id), []).append(start)
+        return {"told": [self._told(text, group) for text, group in sentences.items()], "places": self.links(places)}
+
+    def _told(self, text: str, starts: list[Start]) -> dict[str, Any]:
+        """A sentence with the values it tells of, in its order; where they stand in it, it has a gap."""
+        ordered = sorted(starts, key=lambda start: text.find(_value_of(start.fact.id)))
+        for start in starts:
+            text = text.replace(_value_of(start.fact.id), "…")
+        text = text.removesuffix(".").removesuffix(" · …")
+        return {"values": [self._start(start) for start in ordered], "text": self.unmarked(text)}
 
     def told(self) -> list[str]:
         """The figures with known days, and what the changelog is about."""
@@ -64,8 +94,7 @@ class ChangesRender(RegisterRender):
 
     def _start(self, start: Start) -> dict[str, Any]:
         fact = start.fact
-        text = self.uses.labels.get(fact.id) or self.uses.words_of(fact.id)
-        text = re.sub(rf"\[\[{fact.id}\|number\]\]\.?", "…", text)
+        text = re.sub(rf"{re.escape(_value_of(fact.id))}\.?", "…", self._words(fact.id))
         return {
             "id": f"since-{fact.id}-{start.day}",
             "day": start.day,
@@ -77,6 +106,10 @@ class ChangesRender(RegisterRender):
             "word": fact.word,
             "places": self.links(self.uses.places[fact.id]),
         }
+
+    def _words(self, id: str) -> str:
+        """What a form calls a figure, else the sentence that tells of it."""
+        return self.uses.labels.get(id) or self.uses.words_of(id)
 
     def _change(self, change: Change) -> dict[str, Any]:
         period, register = change.period, self.words["register"]
@@ -115,3 +148,8 @@ class ChangesRender(RegisterRender):
         body = self.block(section.body) if section else ""
         html = f"{body}\n{self.template('change.html.j2', **self._change(change))}"
         return Entry(change.id, change.on, section.title if section else change.id, html, f"{PATH}#{change.id}")
+
+
+def _value_of(id: str) -> str:
+    """How the value of a figure is written in a sentence of the register."""
+    return f"[[{id}|number]]"

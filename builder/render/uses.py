@@ -27,6 +27,11 @@ class Place:
     text: str = ""
     """The words that rest on the fact, as Markdown; none where only the rules use it."""
 
+    @property
+    def page(self) -> str:
+        """The guide or page, and no place in it."""
+        return self.href.partition("#")[0]
+
 
 @dataclass(frozen=True)
 class Text:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from builder.figures import format_count
 from builder.load import Library, load_library
 from builder.render import render_site
 from builder.site import build_site
@@ -40,6 +41,36 @@ LISTEN = """() => {
   window.requests = [];
   const { evaluate } = Dalil.runtime;
   Dalil.runtime.evaluate = (request) => { window.requests.push(JSON.stringify(request)); return evaluate(request); };
+}"""
+
+
+# For each sign of a percentage to be seen in a part: whether it stands on the right of the digit before it.
+SIGNS = """(part) => {
+  const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const signs = [];
+  let digit = null;
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const shown = node.parentElement.checkVisibility();
+    for (let at = 0; shown && at < node.length; at += 1) {
+      const range = new Range();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const place = range.getBoundingClientRect();
+      if (/[0-9]/.test(node.data[at])) {
+        digit = place;
+      } else if (node.data[at] === "%") {
+        signs.push(place.left >= digit.right - 1);
+      }
+    }
+  }
+  return signs;
+}"""
+
+# The words of a count that can be seen once it is put into those of a form.
+COUNTED = """(count) => {
+  const words = document.querySelector("[data-age=days]");
+  Dalil.show.value(words, count);
+  return [...words.children].filter((one) => !one.hidden).map((one) => one.textContent);
 }"""
 
 
@@ -93,6 +124,19 @@ def test_the_lines_are_shown_with_their_totals_and_bars(page: Page) -> None:
     assert told["totals"] == {"by-reader": "48.34", "by-town": "67.60"}
     assert told["marked"] == ["at-ceiling=met"]
     assert told["bars"] == {"the-card": [50, 100], "the-books": [44], "the-hall": [31]}
+
+
+def test_the_sign_of_a_percentage_stands_on_the_same_side_in_the_guide_and_in_the_form(page: Page) -> None:
+    form = answer(page, "what-to-pay", FULL)
+    guide = page.locator("table.dalil-cells").first
+    assert [part.evaluate(SIGNS) for part in (guide, form.place.locator("[data-part=lines]"))] == [[True] * 4] * 2
+
+
+@pytest.mark.parametrize("count", [-11, -2, -1, 0, 1, 2, 3])
+def test_a_count_is_said_as_in_the_texts_and_keeps_its_sign(page: Page, fees: Library, count: int) -> None:
+    said = format_count(count, "days", language(page), fees.interface[language(page)])
+    assert page.evaluate(COUNTED, count) == [said]
+    assert ("\u2212" in said) == (count < 0)
 
 
 def test_what_has_no_value_says_so(page: Page, fees: Library) -> None:

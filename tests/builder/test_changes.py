@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +48,24 @@ def test_values_with_a_known_start_are_told_newest_first_with_what_held_before(t
     starts = find_starts(load_library(copy_library(tmp_path)).facts.values())
     told = [(start.fact.id, start.day, start.before and start.before.value, start.announced(DAY)) for start in starts]
     assert told == [("card-validity", "2027-01-01", 12, True), ("card-validity", "2020-01-01", None, False)]
+
+
+def test_a_day_is_told_once_and_so_is_a_sentence_about_several_values(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    facts, words = folder / "guides/facts/library.yaml", folder / "guides/procedures/library-card/en.md"
+    dated = "unit: {}\n  values: [{{from: 2027-01-01, value: {}}}]\n  status: official\n  sources: [house-rules]\n"
+    more = "".join(
+        f"- id: {id}\n  {dated.format(unit, value)}  checked: {{on: 2026-11-01, seen: here}}\n  every: 12\n"
+        for id, unit, value in [("books-at-once", "number", 5), ("days-of-loan", "days", 21)]
+    )
+    facts.write_text(facts.read_text(encoding="utf-8") + more, encoding="utf-8")
+    edit(words, "It is renewed the same day.", "You take home [[books-at-once]] books for [[days-of-loan]].")
+    page = render_site(load_library(folder), DAY)["en"]["changes.md"]
+    starts = page[page.index('<ol class="dalil-starts"') : page.index("</ol>")]
+    ids = [f"since-{id}-2027-01-01" for id in ("books-at-once", "days-of-loan")]
+    assert re.findall(r'<time datetime="([\d-]+)">', starts) == ["2027-01-01", "2020-01-01"]
+    assert starts.count("You take home … books for …") == 1
+    assert [id for id in re.findall(r'<p id="([^"]+)">', starts) if id in ids] == ids
 
 
 def test_an_announced_value_is_news_again_on_its_day(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 // In: the answers that the forms of a page give. Out: the last one ready for paper, with the sources of what it shows;
-// under each answer the letters that apply, and links that carry the answers at the moment they are followed.
+// under each answer its counter card, where it is not empty, and the letters that apply; links carry the answers when followed.
 "use strict";
 
 (function () {
@@ -41,6 +41,7 @@
     leave(section);
     papers.hidden = response.outcome === null;
     show.reveal(papers, "letter", (id) => response.letters.includes(id));
+    show.reveal(papers, "card", () => response.evidence.length > 0); // else it would be an empty one
     if (settled) {
       section.cites = cited(section);
       answered.push(section);

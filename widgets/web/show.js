@@ -67,7 +67,9 @@
   function value(element, known) {
     if (element.querySelector("[data-plural]")) {
       const form = format.plural(known);
-      const has = element.querySelector(`[data-plural=${form}]`) !== null;
+      const words = element.querySelector(`[data-plural=${form}]`);
+      // "One day" and "two days" may be words without a number: none of them can say that it is less than nothing.
+      const has = words !== null && (Number(known) >= 0 || words.querySelector("[data-slot]") !== null);
       reveal(element, "plural", (name) => name === (has ? form : "other"));
     }
     element.querySelectorAll("[data-slot]").forEach((slot) => fill(slot, known));
