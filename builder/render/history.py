@@ -64,9 +64,8 @@ class ChangesRender(RegisterRender):
         """A sentence with the values it tells of, in its order; where they stand in it, it has a gap."""
         ordered = sorted(starts, key=lambda start: text.find(_value_of(start.fact.id)))
         for start in starts:
-            text = text.replace(_value_of(start.fact.id), "…")
-        text = text.removesuffix(".").removesuffix(" · …")
-        return {"values": [self._start(start) for start in ordered], "text": self.unmarked(text)}
+            text = _gap(text, start.fact.id)
+        return {"values": [self._start(start) for start in ordered], "text": self.unmarked(text.removesuffix(" · …"))}
 
     def told(self) -> list[str]:
         """The figures with known days, and what the changelog is about."""
@@ -94,7 +93,6 @@ class ChangesRender(RegisterRender):
 
     def _start(self, start: Start) -> dict[str, Any]:
         fact = start.fact
-        text = re.sub(rf"{re.escape(_value_of(fact.id))}\.?", "…", self._words(fact.id))
         return {
             "id": f"since-{fact.id}-{start.day}",
             "day": start.day,
@@ -102,7 +100,7 @@ class ChangesRender(RegisterRender):
             "announced": start.announced(self.today),
             "value": show_value(fact, start.value, self.language, self.words),
             "before": show_value(fact, start.before, self.language, self.words) if start.before else "",
-            "text": self.unmarked(text),
+            "text": self.unmarked(_gap(self._words(fact.id), fact.id)),
             "word": fact.word,
             "places": self.links(self.uses.places[fact.id]),
         }
@@ -153,3 +151,8 @@ class ChangesRender(RegisterRender):
 def _value_of(id: str) -> str:
     """How the value of a figure is written in a sentence of the register."""
     return f"[[{id}|number]]"
+
+
+def _gap(text: str, id: str) -> str:
+    """A sentence without the value that is told before it."""
+    return re.sub(rf"{re.escape(_value_of(id))}\.?", "…", text)

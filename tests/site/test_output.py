@@ -50,6 +50,13 @@ def own(pages: dict[str, Page]) -> dict[str, Page]:
     return {path: page for path, page in pages.items() if path.split("/")[0] in LANGUAGES and "/embeds/" not in path}
 
 
+def test_the_title_of_a_page_names_the_site_once(own: dict[str, Page]) -> None:
+    names = {"en": "Dalil", "fr": "Dalil", "ar": "دليل"}
+    titles = {path: re.findall("<title>(.*?)</title>", page.text) for path, page in own.items()}
+    assert {path: title for path, title in titles.items() if len(title) != 1} == {}
+    assert [path for path, [title] in titles.items() if title.count(names[path.split("/")[0]]) != 1] == []
+
+
 def test_the_root_holds_this_and_no_more(site: Path) -> None:
     assert {path.name for path in site.iterdir()} == {
         *LANGUAGES,
