@@ -111,7 +111,9 @@ def test_a_figure_that_is_worked_out_shows_its_sum(tmp_path: Path) -> None:
     shown = entry(folder, date(2026, 11, 22), "two-cards")
     assert '<strong class="dalil-source-value">24 months</strong>' in shown
     assert re.sub("<.*?>", "", re.findall("= <bdi.*</bdi>", shown)[0]) == "= 12 months × 2"
-    assert '= <bdi class="dalil-sum" dir="ltr"><bdi>24 months</bdi> × <bdi>2</bdi></bdi>' in entry(folder, date(2027, 1, 1), "two-cards")
+    assert '= <bdi class="dalil-sum" dir="ltr"><bdi>24 months</bdi> × <bdi>2</bdi></bdi>' in entry(
+        folder, date(2027, 1, 1), "two-cards"
+    )
 
 
 @pytest.mark.parametrize(
