@@ -1,4 +1,4 @@
-"""Out: the paths of the browsers for the tests. Run as a script, it gets those missing where that can be done.
+"""Out: the paths of the browsers for the tests, and of Java. Run as a script, it gets what is missing where it can.
 
 The variable ENGINES names the engines to test in, where not all of them can be had: ENGINES="chromium firefox".
 """
@@ -14,8 +14,8 @@ MINI_BROWSERS = ("usr/lib/*/webkit2gtk-4.*/MiniBrowser", "usr/libexec/webkit2gtk
 
 
 @dataclass(frozen=True)
-class Browser:
-    """A browser that the tests need."""
+class Program:
+    """A browser that the tests need, or Java."""
 
     name: str
     variable: str
@@ -34,7 +34,7 @@ class Browser:
 
 
 BROWSERS = (
-    Browser(
+    Program(
         "chromium",
         "CHROMIUM",
         (
@@ -48,14 +48,14 @@ BROWSERS = (
         ("chromium",),
         "macOS: brew install --cask chromium",
     ),
-    Browser(
+    Program(
         "firefox",
         "FIREFOX",
         ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
         ("firefox-esr",),
         "macOS: brew install --cask firefox",
     ),
-    Browser(
+    Program(
         "webkit",
         "WEBKIT_DRIVER",
         ("WebKitWebDriver",),
@@ -65,17 +65,27 @@ BROWSERS = (
 )
 
 
+JAVA = Program(
+    "Java",
+    "JAVA",
+    ("java",),
+    ("default-jre-headless",),
+    "macOS: brew install openjdk, and name its bin/java in JAVA",
+)
+"""Runs the Nu HTML checker, which needs Java 17 or later."""
+
+
 def wanted() -> tuple[str, ...]:
     """The engines to test in."""
     return tuple(os.environ.get("ENGINES", "").split()) or tuple(browser.name for browser in BROWSERS)
 
 
 def find(name: str) -> str:
-    """The path of an engine's browser; raises LookupError that says how to get one."""
-    browser = next(browser for browser in BROWSERS if browser.name == name)
-    found = browser.find()
+    """The path of an engine's browser, or of Java; raises LookupError that says how to get one."""
+    program = next(program for program in (*BROWSERS, JAVA) if program.name == name)
+    found = program.find()
     if found is None:
-        raise LookupError(_missing(browser))
+        raise LookupError(_missing(program))
     return found
 
 
@@ -89,29 +99,31 @@ def find_mini_browser() -> str | None:
     return next((str(path) for pattern in MINI_BROWSERS for path in sorted(Path("/").glob(pattern))), None)
 
 
-def get(missing: list[Browser]) -> None:
+def get(missing: list[Program]) -> None:
     """Install Debian's packages of what is missing, where that may be done."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        packages = [package for browser in missing for package in browser.packages]
-        print(f"Installing {', '.join(packages)} for the tests in a browser", flush=True)
+        packages = [package for program in missing for package in program.packages]
+        print(f"Installing {', '.join(packages)} for the tests", flush=True)
         settings = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]):
             subprocess.run(command, check=False, env=settings, stdout=subprocess.DEVNULL)
 
 
-def _missing(browser: Browser) -> str:
+def _missing(program: Program) -> str:
+    without = " or leave it out with ENGINES," if program in BROWSERS else ""
     return (
-        f"The tests in {browser.name} need it: install it (Debian and Ubuntu: sudo apt-get install"
-        f" {' '.join(browser.packages)}; {browser.elsewhere}), or name one in the variable {browser.variable},"
-        f" or leave it out with ENGINES, and run `make test` again."
+        f"The tests in {program.name} need it: install it (Debian and Ubuntu: sudo apt-get install"
+        f" {' '.join(program.packages)}; {program.elsewhere}), or name one in the variable {program.variable},"
+        f"{without} and run `make test` again."
     )
 
 
-def _lacking() -> list[Browser]:
-    return [browser for browser in BROWSERS if browser.name in wanted() and browser.find() is None]
+def _lacking() -> list[Program]:
+    needed = [*(browser for browser in BROWSERS if browser.name in wanted()), JAVA]
+    return [program for program in needed if program.find() is None]
 
 
 if __name__ == "__main__":
     if lacking := _lacking():
         get(lacking)
-    sys.exit("\n".join(_missing(browser) for browser in _lacking()) or None)
+    sys.exit("\n".join(_missing(program) for program in _lacking()) or None)

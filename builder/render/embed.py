@@ -138,8 +138,8 @@ class EmbedsRender(PageRender):
         quoted = str(escape(plain)).replace("&#39;", "'")  # between double quotes it can stay
         address = f"{self.library.site_url}{self.language}/{place_embed(guide, widget)}"
         line = (
-            f'<iframe src="{address}" title="{quoted}" width="100%" height="{HEIGHT}" loading="lazy"'
-            f' referrerpolicy="no-referrer" style="border: 0" onload="{self.grow()}"></iframe>'
+            f'<iframe src="{address}" title="{quoted}" height="{HEIGHT}" loading="lazy"'
+            f' referrerpolicy="no-referrer" style="border: 0; width: 100%" onload="{self.grow()}"></iframe>'
         )
         return {"title": title, "plain": plain, "line": line}
 

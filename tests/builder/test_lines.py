@@ -151,7 +151,7 @@ def test_without_script_the_lines_stand_there_with_bases_and_rates(folder: Path)
         text in table for text in ("Le dépôt entier", "La salle de lecture", "4,29", "dalil-mark", "Taux de la ville")
     ]
     assert "La ville paie" not in table
-    assert table.count('<tr role="row">') == 4
+    assert table.count("<tr>") == 4
 
 
 def test_a_guide_that_asks_for_no_papers_has_no_counter_card(folder: Path) -> None:

@@ -22,6 +22,15 @@ BASE = [
         ],
     ),
     (
+        "the content policy comes before all that it is about",
+        ["""<meta charset="utf-8">"""],
+        [
+            """<meta charset="utf-8">""",
+            """<meta http-equiv="Content-Security-Policy" """
+            """content="{{ config.extra.policies['preview' if 'dalil-preview' in page.content else 'page'] }}">""",
+        ],
+    ),
+    (
         "alternates name this page, not the home page; the space keeps the theme's script from asking their hosts "
         "for sitemaps (it looks for exactly rel=alternate)",
         [
@@ -35,6 +44,8 @@ BASE = [
             "{% for alt in config.extra.alternate %}",
             """<link rel="alternate " href="{{ alt.site_url }}{{ page.url }}" hreflang="{{ alt.code }}">""",
             "{% endfor %}",
+            """<link rel="alternate " href="{{ config.extra.root if page.is_homepage else """
+            """config.extra.fallback ~ page.url }}" hreflang="x-default">""",
         ],
     ),
     (
@@ -132,6 +143,15 @@ SEARCH = [
     ),
 ]
 
+TOC = [
+    (
+        "a label belongs to a box, and there is none: the menu has no contents in it",
+        ['<label class="md-nav__title" for="__toc">'],
+        ['<span class="md-nav__title">'],
+    ),
+    ("and ends as it began", ["</label>"], ["</span>"]),
+]
+
 REWRITTEN = {
     "partials/alternate.html": "572b1d4dae61",
     "partials/content.html": "ce33929c85af",
@@ -155,7 +175,13 @@ def test_the_pinned_version_is_the_one_that_was_copied() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("base.html", BASE), ("partials/header.html", HEADER), ("partials/search.html", SEARCH)]
+    ("name", "expected"),
+    [
+        ("base.html", BASE),
+        ("partials/header.html", HEADER),
+        ("partials/search.html", SEARCH),
+        ("partials/toc.html", TOC),
+    ],
 )
 def test_every_change_of_a_copy_is_listed_with_its_reason(
     name: str, expected: list[tuple[str, list[str], list[str]]]
@@ -174,7 +200,14 @@ def test_what_was_rewritten_is_still_what_the_theme_had() -> None:
 
 def test_every_override_is_known_here() -> None:
     files = {path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.html")}
-    assert files == {"base.html", "embed.html", "partials/header.html", "partials/search.html", *REWRITTEN}
+    assert files == {
+        "base.html",
+        "embed.html",
+        "partials/header.html",
+        "partials/search.html",
+        "partials/toc.html",
+        *REWRITTEN,
+    }
 
 
 def test_a_form_alone_has_the_styles_of_every_page() -> None:
@@ -220,6 +253,10 @@ def test_a_language_adds_its_words_and_addresses() -> None:
     assert config["theme"]["language"] == "ar"
     assert config["theme"]["palette"][0]["toggle"] == {"icon": "x", "name": "ف"}
     assert config["site_url"] == "https://site.example/ar/"
+    assert (config["extra"]["root"], config["extra"]["fallback"]) == (
+        "https://site.example/",
+        "https://site.example/ar/",
+    )
     assert [(alt["code"], alt["dir"], alt["site_url"]) for alt in config["extra"]["alternate"]] == [
         ("ar", "rtl", "https://site.example/ar/")
     ]
