@@ -1,5 +1,6 @@
-# Needs git, make, python3 (3.11 or later, with venv or pip) and npm. Everything else is installed
-# into .tools/, .venv/ and node_modules/ by these rules, and redone only when a pin changes.
+# Needs git, make, python3 (3.11 or later, with venv or pip) and npm; the tests also need browsers and Java, which
+# tests/browsers.py gets where it can. Everything else is installed into .tools/, .venv/ and node_modules/ by these
+# rules, and redone only when a pin changes.
 
 UV_VERSION := 0.13.9
 PYTHON_VERSION := $(shell cat .python-version)
@@ -10,7 +11,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve offline single test audit bench browser check lint format picture icons modules lock clean
+.PHONY: help setup site serve offline single sbom test audit bench browser check lint format picture icons modules lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,11 +30,15 @@ offline: setup single  ## Build the site, and pack it into dist/dalil-offline.zi
 single: setup  ## Write each guide into one file of dist/, to send by messenger
 	$(PYTHON) build_site.py single
 
+sbom: setup  ## List what ships, and what builds it, with licences, in dist/dalil.cdx.json (CycloneDX)
+	$(PYTHON) build_site.py sbom
+
 test: setup browser lint  ## Run all the tests, the ones in a browser included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
-audit: setup browser  ## Run what is too long for every change: axe at 320 and 1280 px, Python packed at its best, every answer changed on every path, every mistake put into every guide
+audit: setup browser  ## Run what is too long for every change: axe at 320 and 1280 px, Python packed at its best, every answer changed on every path, every mistake put into every guide, the HTML of every page, the same bytes twice, known faults of packages
 	$(PYTHON) -m pytest --numprocesses 2 -m audit
+	$(PYTHON) -m tests.advisories
 
 bench: site browser  ## Measure the built site against stock Pyodide (ARGUMENTS="--pairs 3" for a try)
 	$(PYTHON) -m benchmarks $(ARGUMENTS)

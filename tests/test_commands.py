@@ -53,7 +53,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("check", "build", "offline", "single", "serve", "evaluate", "paths", "stale", "fact"):
+    for command in ("check", "build", "offline", "single", "serve", "evaluate", "paths", "stale", "fact", "sbom"):
         assert f"    {command} " in done.stdout
 
 

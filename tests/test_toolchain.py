@@ -49,3 +49,15 @@ def test_no_address_of_a_registry(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8")
     address = r'"resolved"|--(?:extra-)?index-url|find-links|^registry|https?://\S+\.(?:tgz|whl)'
     assert re.findall(address, text, re.MULTILINE) == []
+
+
+def test_every_direct_dependency_stands_on_the_page_of_reasons(root: Path) -> None:
+    page = (root / "docs/decisions/0005-dependencies.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]*) \| ([^|]*\w[^|]*) \|", page, re.MULTILINE)
+    named = {name.lower() for row, _ in rows for name in re.findall(r"`([^`]+)`", row)}
+    package = json.loads((root / "package.json").read_text(encoding="utf-8"))
+    asked = re.findall(
+        r"^([a-z0-9-]+)(?:\[[a-z]+\])?==", (root / "requirements.in").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    direct = {*asked, *package["dependencies"], *package["devDependencies"]}
+    assert named == direct

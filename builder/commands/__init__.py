@@ -10,13 +10,13 @@ import os
 import sys
 from types import ModuleType
 
-from builder.commands import build, check, evaluate, fact, offline, paths, serve, single, stale
+from builder.commands import build, check, evaluate, fact, offline, paths, sbom, serve, single, stale
 from builder.commands.tell import report
 from builder.problem import DataError
 
 __all__ = ["main"]
 
-COMMANDS: tuple[ModuleType, ...] = (check, build, serve, offline, single, evaluate, paths, stale, fact)
+COMMANDS: tuple[ModuleType, ...] = (check, build, serve, offline, single, evaluate, paths, stale, fact, sbom)
 """In the order of --help: what an editor needs first."""
 
 

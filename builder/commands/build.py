@@ -12,6 +12,7 @@ from builder.commands.check import checked_library
 from builder.commands.day import add_today, read_today
 from builder.commands.tell import tell
 from builder.load import Library
+from builder.problem import DataError
 from builder.root import ROOT
 
 
@@ -26,7 +27,11 @@ def add(commands: Any) -> None:
 
 def add_release(parser: argparse.ArgumentParser) -> None:
     """Whether what is made is to ship."""
-    parser.add_argument("--release", action="store_true", help="refuse while a translation is missing")
+    parser.add_argument(
+        "--release",
+        action="store_true",
+        help="refuse what may not ship: a missing translation, a link that leads nowhere",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,6 +45,7 @@ def build(out: Path, day: date, release: bool = False, live: bool = False) -> Li
     from builder.opendata import make_data
     from builder.render import render_site
     from builder.site import build_site
+    from builder.verify import verify_site
 
     started = time.monotonic()
     tell(f"reading guides/ and docs/ (today is {day.isoformat()})")
@@ -48,5 +54,7 @@ def build(out: Path, day: date, release: bool = False, live: bool = False) -> Li
     pages = render_site(library, day)
     tell("building the pages with MkDocs, Python for the browser, fonts")
     build_site(pages, ROOT, out, live=live, beside=make_data(library, ROOT, day))
+    if release and (problems := verify_site(out, library.site_url)):
+        raise DataError(problems)
     tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")
     return library
