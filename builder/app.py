@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from builder.bidi import isolate_html, isolate_text
+from builder.hosting import FILES, FOLDER
 from builder.theme import DIRECTIONS
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ ICONS = (
 DIGITS = 16
 """Of a file's SHA-256, in the list: every first visit fetches it, and 64 bits tell files of our own host apart."""
 
-_NEVER = {WORKER, "sitemap.xml"}
-_NOBODY_READS = "data/"
-"""What programs fetch: a reader's device keeps none of it."""
+_NEVER = {WORKER, "sitemap.xml", *FILES}
+_NOBODY_READS = ("data/", f"{FOLDER}/")
+"""What programs and hosts read: a reader's device keeps none of it."""
 _ALONE = "/embeds/"
 """A form for a frame on somebody else's page: there, a browser gives it no worker of ours, so none is kept for it."""
 _COST = re.compile(r'<data dir="ltr" value="" data-cost="(\w+)"></data>')

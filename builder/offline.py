@@ -13,8 +13,12 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from builder.bidi import isolate_html
 from builder.figures import format_date
+from builder.hosting import FILES, FOLDER, SNIPPETS
+from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.render.templates import environment
 from builder.site import ROOT_ORDER
@@ -32,7 +36,7 @@ START = "START-HERE.html"
 PACKED = ("files.json", "pyodide.js", "pyodide.asm.js", "worker.js", "pyodide.asm.wasm", "python.zip")
 """What the page needs of Python: widgets/web/transport-file.js names the same."""
 
-LEFT_OUT = {"404.html", "sitemap.xml", "service-worker.js"}
+LEFT_OUT = FILES | {"404.html", "sitemap.xml", "service-worker.js", *(f"{FOLDER}/{name}" for name in SNIPPETS)}
 """What only a server or an installed app has a use for."""
 
 
@@ -89,10 +93,11 @@ def write_start(
         for lang in ROOT_ORDER
         if lang in words
     ]
+    policies = {sort: Markup(policy) for sort, policy in page_policies().items()}
     html = (
         environment()
         .get_template("start.html.j2")
-        .render(languages=languages, ours=f"assets/{ours}", built_iso=day.isoformat())
+        .render(languages=languages, ours=f"assets/{ours}", built_iso=day.isoformat(), policies=policies)
     )
     return isolate_html(html, ROOT_ORDER[0]).encode()
 

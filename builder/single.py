@@ -23,6 +23,7 @@ from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.fonts import FAMILY, WEIGHTS, write_fonts
 from builder.load import LANGUAGES, Library
+from builder.policy import single_policy
 from builder.problem import DataError, Problem
 from builder.render.guide import GuideRender
 from builder.render.templates import environment
@@ -52,6 +53,7 @@ EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "tables", "t
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PART = re.compile(r"/\* --- (.+?) --- \*/")
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)("[^>]*>)(.*?)</a>', re.DOTALL)
 _IN_PLACE = ("#", "tel:", "mailto:")
 
@@ -122,9 +124,10 @@ class SingleRender(GuideRender):
             output_format="html",
         )
         body = converter.convert(_FRONT_MATTER.sub("", self.guide_page()))
-        body = body.replace("<table>", '<div class="dalil-scroll"><table>').replace("</table>", "</table></div>")
+        body = _TABLE.sub(r'<div class="dalil-scroll">\g<0></div>', body)
         words = self.guide.words.get(self.language) or self.guide.words[self.guide.procedure.origin]
         address = self.address(self.language)
+        style = self.style()
         html = (
             environment()
             .get_template("single.html.j2")
@@ -134,7 +137,8 @@ class SingleRender(GuideRender):
                 direction=DIRECTIONS[self.language],
                 title=words.meta.get("title", self.guide.id),
                 summary=words.meta.get("summary", ""),
-                style=Markup(self.style()),
+                style=Markup(style),
+                policy=Markup(single_policy(style)),
                 icon=_data("image/svg+xml", (self.root / "docs" / "assets" / "favicon.svg").read_bytes()),
                 made=format_date(self.today.isoformat(), self.words),
                 made_iso=self.today.isoformat(),

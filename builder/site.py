@@ -18,11 +18,14 @@ from urllib.parse import urlsplit
 
 import jinja2
 import yaml
+from markupsafe import Markup
 
 from builder.app import write_app
 from builder.bidi import isolate_html
 from builder.fonts import PACKAGE, write_fonts
+from builder.hosting import write_hosting
 from builder.link import link_terms
+from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.runtime import build_runtime
 from builder.scripts import join_scripts, lighten_styles
@@ -80,6 +83,7 @@ def build_site(
     write_root_pages(words, settings, folders, joined)
     write_beside(beside or {}, joined)
     write_app(root, words, folders["ours"], joined, live)
+    write_hosting(joined, settings["site_url"], words)
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(joined, out)
@@ -221,8 +225,13 @@ def write_root_pages(words: Words, settings: Mapping[str, Any], folders: Mapping
         {"code": lang, "dir": DIRECTIONS[lang], "words": words[lang]} for lang in ROOT_ORDER if lang in words
     ]
     base = urlsplit(settings["site_url"]).path or "/"
+    policies = {sort: Markup(policy) for sort, policy in page_policies().items()}
     for name, template in ROOT_PAGES.items():
         html = environment.get_template(template).render(
-            languages=languages, ours=f"assets/{folders['ours']}", base=base, site_url=settings["site_url"]
+            languages=languages,
+            ours=f"assets/{folders['ours']}",
+            base=base,
+            site_url=settings["site_url"],
+            policies=policies,
         )
         (out / name).write_text(isolate_html(html, languages[0]["code"]), encoding="utf-8")

@@ -10,6 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from builder.policy import page_policies
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -17,6 +19,9 @@ VERSION = "9.8.1"
 """The version of which docs/overrides/ holds changed copies."""
 
 DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
+
+FALLBACK = "fr"
+"""Who reads none of our languages is led here, by search engines: the first language of the page at the root."""
 
 PAGES = ("index.md", "guides.md", "list.md", "contacts.md", "about.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
@@ -59,6 +64,9 @@ def write_config(
         "markdown_extensions": {"toc": {"permalink_title": own["permalink"]}},
         "extra": {
             "words": dict(own),
+            "root": settings["site_url"],
+            "fallback": f"{settings['site_url']}{FALLBACK if FALLBACK in words else lang}/",
+            "policies": page_policies(),
             "alternate": [_alternate(settings, code, words[code]) for code in words],
             "ours": ours,
             "runtime": f"../assets/{folders.get('runtime', '')}",

@@ -16,6 +16,7 @@ from builder.runtime import Runtime, build_runtime
 from builder.single import write_singles
 from builder.site import build_site
 from tests.browsers import find
+from tests.watching import told, watch
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -77,10 +78,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A real browser."""
+    """A real browser; what a content policy stops in it fails the test that is running."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find("chromium"), args=["--no-sandbox"])
-        yield browser
+        yield watch(browser)
         browser.close()
 
 
@@ -90,3 +91,10 @@ def singles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("singles")
     write_singles(load_library(ROOT), ROOT, folder, TODAY)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def policies() -> Iterator[None]:
+    """No page of any test is refused anything by its policy; a test that means to be takes what was told before."""
+    yield
+    assert told() == []

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from builder.app import SCRIPTS, WORKER, write_worker
 from builder.load import load_library
 from tests.browser.serving import Host, leaving
+from tests.browser.test_pages import AXE
 
 TEXT = frozenset({".html", ".css", ".js", ".json", ".svg", ".wasm"})
 PACKED = {"pyodide.asm.js.gz", "pyodide.asm.wasm.gz", "python.zip.gz"}
@@ -481,11 +482,11 @@ def test_a_copy_on_disk_registers_nothing(chromium: Browser, host: Served) -> No
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_axe_finds_nothing_in_the_panel_and_the_notice(
-    visit: Callable[..., BrowserContext], root: Path, scheme: str, language: str
+    visit: Callable[..., BrowserContext], scheme: str, language: str
 ) -> None:
     page = visit(color_scheme=scheme, reduced_motion="reduce", service_workers="allow").new_page()
     page.goto(f"/{language}/about.html")
     await_line(page, "pages")
     page.evaluate("() => { document.querySelector('.dalil-newer').hidden = false; }")
-    page.add_script_tag(path=root / "node_modules" / "axe-core" / "axe.min.js")
+    page.evaluate(AXE)
     assert page.evaluate("() => axe.run().then((found) => found.violations.map((each) => each.id))") == []

@@ -252,5 +252,5 @@ def test_whatever_is_typed_stays_text(visit: Callable[..., BrowserContext]) -> N
 def test_axe_finds_nothing(visit: Callable[..., BrowserContext], language: str, scheme: str) -> None:
     sheet = opened(visit(color_scheme=scheme, reduced_motion="reduce"), language)
     fill(sheet, BROKEN)
-    sheet.page.add_script_tag(path=AXE)
+    sheet.page.evaluate(AXE)
     assert sheet.page.evaluate(RUN) == []

@@ -130,7 +130,7 @@ def test_a_frame_looks_right_and_leads_to_the_guide(host: Host, language: str) -
         page.goto(f"{SITE}/{language}/embeds/{GUIDE}.{WIDGET}.html")
         assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == paper
         assert page.evaluate("() => document.scrollingElement.scrollWidth") == 360
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE)
         assert page.evaluate(RUN) == []
     links = "() => [...document.querySelectorAll('a')].map((link) => link.href.split('#')[0])"
     assert set(page.evaluate(links)) == {f"{SITE}/{language}/guides/{GUIDE}.html"}

@@ -436,7 +436,7 @@ def test_axe_finds_nothing_once_answers_are_in(visit: Callable[..., BrowserConte
     for language, end in (("fr", "card"), ("ar", "make-it-again"), ("en", "make-it-again")):
         page.goto(f"/{language}/guides/{GUIDE}-{end}.html#{LINK}")
         page.wait_for_function("() => !document.querySelector('[data-state=wait]:not([hidden])')", timeout=60_000)
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE)
         if violations := page.evaluate(RUN):
             found[language, end] = violations
     assert found == {}

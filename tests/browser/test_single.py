@@ -81,7 +81,7 @@ def test_axe_finds_nothing_and_the_file_does_not_scroll_sideways(
     for file in names(singles):
         page.goto(file.as_uri())
         page.evaluate(OPEN)
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE)
         if violations := page.evaluate(RUN):
             found[file.name] = violations
         assert page.evaluate("() => document.scrollingElement.scrollWidth") <= width, file.name

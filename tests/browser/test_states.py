@@ -73,7 +73,7 @@ def test_axe_finds_nothing_in_any_state(
 ) -> None:
     form = open_form(visit(reduced_motion="reduce", service_workers="block"), language, guide.id, widget)
     page, place = form.page, form.place
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE)
     page.evaluate(READ_ARABIC)
     states = States(form)
     held: list[Route] = []

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from builder.load import load_library
 from tests.conftest import ROOT
+from tests.watching import told
 
 HEADERS = {"Content-Security-Policy": "default-src 'none'; script-src 'self'", "Content-Type": "text/html"}
 WATCH = """
@@ -40,6 +41,7 @@ def under_policy(page: Page, script: str) -> list[str]:
 
 def test_the_policy_stops_a_program(page: Page) -> None:
     assert under_policy(page, "<script>window.ran = true</script>") == ["script-src-elem"]
+    assert told() != []
 
 
 def test_the_policy_leaves_the_data(page: Page, site: Path) -> None:

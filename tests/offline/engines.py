@@ -31,8 +31,13 @@ PATIENCE = 120
 
 ASYNC = """
 const done = arguments[arguments.length - 1];
+if (!window.refused) {
+  window.refused = [];
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+    window.refused.push(`${effectiveDirective} ${blockedURI}`));
+}
 (async (...args) => { SCRIPT })(...[...arguments].slice(0, -1)).then(
-  (value) => done({ value: value === undefined ? null : value }),
+  (value) => done({ value: value === undefined ? null : value, refused: window.refused }),
   (error) => done({ error: String(error) }),
 );
 """
@@ -75,6 +80,7 @@ class Remote:
     def run(self, script: str, *args: Any) -> Any:
         answer = self.send("ExecuteAsyncScript", script=ASYNC.replace("SCRIPT", script), args=list(args))
         assert "error" not in answer, answer["error"]
+        assert answer["refused"] == [], "the page's content policy"
         return answer["value"]
 
 
