@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
 
+from builder.policy import hashed
 from builder.problem import DataError, Problem
 
 if TYPE_CHECKING:
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 WATCHED = ("guides", "docs", "widgets", "builder/templates", "mkdocs.yml")
+
+
+class Server(LiveReloadServer):
+    """MkDocs's server, whose script for live reload the policy of a page lets in by its hash."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        if b"script-src " not in content:  # a page that runs nothing
+            return content
+        live: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        script = live[live.rindex(b"<script>") + len(b"<script>") : live.rindex(b"</script>")]
+        return live.replace(b"script-src ", f"script-src {hashed(script.decode())} ".encode(), 1)
 
 
 def serve(root: Path, port: int, rebuild: Callable[[], object], out: Path | None = None) -> None:
@@ -45,7 +57,7 @@ def serve(root: Path, port: int, rebuild: Callable[[], object], out: Path | None
     mimetypes.add_type("application/wasm", ".wasm")
     mimetypes.add_type("font/woff2", ".woff2")
     build()
-    server = LiveReloadServer(build, HOST, port, str(out))
+    server = Server(build, HOST, port, str(out))
     server.error_handler = missing
     for name in WATCHED:
         if (root / name).exists():
