@@ -89,6 +89,10 @@ class Library:
     site_url: str = ""
     """Where the site will be, with a slash at its end; from mkdocs.yml."""
     problems: list[Problem] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    """Every YAML file, as it was written."""
+    written: list[Words] = field(default_factory=list)
+    """Every Markdown file, as it was written."""
 
     @cached_property
     def disputed(self) -> frozenset[str]:
@@ -112,6 +116,8 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     for language in LANGUAGES:
         document = _read(library, root / guides / "interface" / f"{language}.yaml")
         library.interface[language] = document.data or {}
+        if (root / docs / "words" / f"{language}.yaml").is_file():
+            _read(library, root / docs / "words" / f"{language}.yaml")
     if (root / guides / "glossary.yaml").is_file():
         library.glossary_document = _read(library, root / guides / "glossary.yaml")
         library.glossary = library.glossary_document.data or []
@@ -129,7 +135,7 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
             library.guides[guide.id] = guide
     for language in LANGUAGES:
         for file in sorted((root / docs / language).glob("*.md")):
-            words = read_words(file, root)
+            words = _read_words(library, file)
             library.problems.extend(words.problems)
             library.pages.setdefault(file.stem, {})[language] = words
     return library
@@ -141,8 +147,15 @@ def _read(library: Library, file: Path) -> Document:
         library.problems.append(Problem(path, 1, "This file is missing. Add it."))
         return Document(path)
     document = read_yaml(file, library.root)
+    library.documents.append(document)
     library.problems.extend(document.problems)
     return document
+
+
+def _read_words(library: Library, file: Path) -> Words:
+    words = read_words(file, library.root)
+    library.written.append(words)
+    return words
 
 
 def _load_listing[T](library: Library, file: Path, kind: TypeAdapter[dict[str, T]]) -> Listing[T]:
@@ -165,7 +178,7 @@ def _load_shared(library: Library, folder: Path) -> Shared:
     words = {}
     for language in LANGUAGES:
         if (folder / "questions" / f"{language}.md").is_file():
-            words[language] = read_words(folder / "questions" / f"{language}.md", library.root)
+            words[language] = _read_words(library, folder / "questions" / f"{language}.md")
             library.problems.extend(words[language].problems)
     return Shared(document, {question["id"]: question for question in questions}, words)
 
@@ -219,7 +232,7 @@ def _load_guide(library: Library, folder: Path) -> Guide | None:
     for language in LANGUAGES:
         file = folder / f"{language}.md"
         if file.is_file():
-            own = read_words(file, library.root)
+            own = _read_words(library, file)
             words[language] = lend_words(library.shared, own, language, asked_by_id(written.data))
             library.problems.extend(words[language].problems)
     if not isinstance(document.data, dict):

@@ -7,7 +7,7 @@ Everything else stays text: `no`, `12:30` and `2026-11-02` are words here, as th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -24,8 +24,9 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 24
 TOO_DEEP = f"More than {MAX_DEPTH} levels of indentation. Write it flatter."
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+# Longer ones stay text: Python refuses to read a whole number of thousands of digits.
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})\Z")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})\.[0-9]{1,30}\Z")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -38,6 +39,8 @@ class Document:
     data: Any = None
     lines: dict[Trail, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    text: str = ""
+    """The whole file as it was written, if it could be read."""
 
     def line(self, trail: Trail) -> int:
         """The line of the nearest known place on the way to `trail`; 1 if there is none."""
@@ -53,78 +56,78 @@ class Document:
 
 def read_yaml(file: FilePath, root: FilePath) -> Document:
     """Read one file; what cannot be read is a problem of the document, never an exception."""
-    return parse_yaml(file.read_bytes(), file.relative_to(root).as_posix())
+    text, problems = read_text(file, root)
+    path = file.relative_to(root).as_posix()
+    return Document(path, problems=problems) if problems else _parse(text, path)
 
 
 def parse_yaml(raw: bytes, path: str) -> Document:
     """Read the bytes of a file; `path` is what its problems name."""
-    document = Document(path)
+    text, problems = _decode(raw, path)
+    return Document(path, problems=problems) if problems else _parse(text, path)
+
+
+def read_text(file: FilePath, root: FilePath) -> tuple[str, list[Problem]]:
+    """The text of a file of the tree itself, or what is wrong with it."""
+    path = file.relative_to(root).as_posix()
+    if file.resolve() != root.resolve() / path:
+        return "", [Problem(path, 1, "This is a link to another file. Put the file itself here.")]
+    with file.open("rb") as opened:
+        raw = opened.read(MAX_BYTES + 1)
+    return _decode(raw, path)
+
+
+def _decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     if len(raw) > MAX_BYTES:
-        document.problems.append(
-            document.problem((), f"The file has {len(raw)} bytes; {MAX_BYTES} is the most. Split it.")
-        )
-        return document
+        return "", [Problem(path, 1, f"The file has more than {MAX_BYTES} bytes. Split it.")]
     try:
-        node = _compose(raw.decode("utf-8"))
+        return raw.decode("utf-8").removeprefix("\ufeff"), []
     except UnicodeDecodeError as error:
-        document.problems.append(document.problem((), f"Byte {error.start} is not UTF-8. Save the file as UTF-8."))
-        return document
+        return "", [Problem(path, 1, f"Byte {error.start} is not UTF-8. Save the file as UTF-8.")]
+
+
+def _parse(text: str, path: str) -> Document:
+    document = Document(path, text=text)
+    try:
+        document.problems.extend(_screen(text, path))
+        node = None if document.problems else yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         document.problems.append(Problem(document.path, line, f"This is not YAML: {error.problem or error.context}."))
-        return document
     except yaml.YAMLError as error:
         document.problems.append(document.problem((), f"This is not YAML: {error}."))
-        return document
-    except RecursionError:
-        document.problems.append(document.problem((), TOO_DEEP))
-        return document
-    if node is not None:
-        document.problems.extend(_refused(node, document.path))
-        if not document.problems:
+    else:
+        if node is not None:
             document.data = _plain(node, (), document)
     return document
 
 
-def _compose(text: str) -> yaml.Node | None:
-    """The nodes of a text by libyaml, ten times as fast; what it can't read, the slower reader says more plainly.
+def _screen(text: str, path: str) -> Iterator[Problem]:
+    """Anchors, tags and depth that no guide needs, and that can make a small file very large.
 
-    Raises RecursionError for a depth at which libyaml would end the program.
+    Told of the text's events, before anything is made of it. They come from libyaml, ten times as fast; what it can't
+    read, the slower reader says more plainly.
     """
     try:
-        depth = 0
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > 10 * MAX_DEPTH:
-                raise RecursionError
-        return yaml.compose(text, Loader=yaml.CSafeLoader)
+        problems = list(_told(yaml.parse(text, Loader=yaml.CSafeLoader), path))
     except yaml.YAMLError:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        problems = list(_told(yaml.parse(text, Loader=yaml.SafeLoader), path))
+    yield from problems
 
 
-def _refused(node: yaml.Node, path: str) -> Iterator[Problem]:
-    """Anchors, tags and depth that no guide needs, and that can make a small file very large."""
-    seen: set[int] = set()
-    waiting = [(node, 0)]
-    while waiting:
-        current, depth = waiting.pop()
-        line = current.start_mark.line + 1
-        if id(current) in seen:
-            yield Problem(path, line, "An anchor (&name, *name) is used here. Write the value out again instead.")
-            continue
-        seen.add(id(current))
+def _told(events: Iterable[yaml.Event], path: str) -> Iterator[Problem]:
+    depth = 0
+    for event in events:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             yield Problem(path, line, TOO_DEEP)
-            continue
-        if not current.tag.startswith("tag:yaml.org,2002:") or current.tag.endswith(
-            (":binary", ":set", ":omap", ":pairs")
-        ):
-            yield Problem(path, line, f"The tag {current.tag} is not read here. Leave it out.")
-        if isinstance(current, yaml.MappingNode):
-            waiting.extend((child, depth + 1) for pair in current.value for child in pair)
-        elif isinstance(current, yaml.SequenceNode):
-            waiting.extend((child, depth + 1) for child in current.value)
+            return
+        if getattr(event, "anchor", None):
+            yield Problem(path, line, "An anchor (&name, *name) is used here. Write the value out again instead.")
+        if tag := getattr(event, "tag", None):
+            yield Problem(path, line, f"The tag {tag} is not read here. Leave it out.")
 
 
 def _plain(node: yaml.Node, trail: Trail, document: Document) -> Any:

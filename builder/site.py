@@ -23,10 +23,12 @@ from markupsafe import Markup
 from builder.app import write_app
 from builder.bidi import isolate_html
 from builder.fonts import PACKAGE, write_fonts
+from builder.gate import gate_pages
 from builder.hosting import write_hosting
 from builder.link import link_terms
 from builder.policy import page_policies
 from builder.problem import DataError, Problem
+from builder.read import read_yaml
 from builder.runtime import build_runtime
 from builder.scripts import join_scripts, lighten_styles
 from builder.search import read_minisearch, write_search
@@ -82,6 +84,7 @@ def build_site(
     write_search(joined, words, glossary, joined / "assets" / folders["ours"])
     write_root_pages(words, settings, folders, joined)
     write_beside(beside or {}, joined)
+    gate_pages(joined)
     write_app(root, words, folders["ours"], joined, live)
     write_hosting(joined, settings["site_url"], words)
     shutil.rmtree(out, ignore_errors=True)
@@ -91,14 +94,14 @@ def build_site(
 
 def read_words(root: Path, lang: str) -> dict[str, str]:
     """The words round every page of a language, from docs/words/."""
-    text = (root / "docs" / "words" / f"{lang}.yaml").read_text(encoding="utf-8")
-    return {key: str(value) for key, value in yaml.safe_load(text).items()}
+    data = read_yaml(root / "docs" / "words" / f"{lang}.yaml", root).data
+    return {key: str(value) for key, value in data.items()}
 
 
 def read_glossary(root: Path) -> list[dict[str, Any]]:
     """The terms that guides link and the search knows under several names, from guides/glossary.yaml."""
     file = root / "guides" / "glossary.yaml"
-    return yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else []
+    return read_yaml(file, root).data or [] if file.is_file() else []
 
 
 def read_meta(text: str) -> dict[str, Any]:

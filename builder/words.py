@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from builder.problem import Problem
+from builder.read import read_text
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*\Z")
@@ -83,7 +84,9 @@ class Words:
 
 def read_words(file: FilePath, root: FilePath) -> Words:
     """Read one file; what is wrong with its form stands in `problems`."""
-    return parse_words(file.read_text(encoding="utf-8"), file.relative_to(root).as_posix())
+    text, problems = read_text(file, root)
+    path = file.relative_to(root).as_posix()
+    return Words(path, problems=tuple(problems)) if problems else parse_words(text, path)
 
 
 def parse_words(text: str, path: str) -> Words:

@@ -11,6 +11,7 @@ from builder.check.glossary import check_glossary
 from builder.check.letters import check_letters, check_names
 from builder.check.prose import check_prose
 from builder.check.rules import check_rules
+from builder.check.safe import check_safe
 from builder.check.shared import check_shared
 from builder.check.status import check_status
 from builder.check.ticks import check_ticks
@@ -48,6 +49,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
             problems += check_marks(library, words)
             problems += check_disputes(library, words)
     problems += check_prose(library)
+    problems += check_safe(library)
     problems += check_ticks(library)
     problems += check_shared(library)
     problems += check_variants(library)

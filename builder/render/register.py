@@ -104,7 +104,7 @@ class DisagreementsRender(RegisterRender):
     def generated(self) -> str:
         """A section for each dispute, with its sources."""
         told = [self._dispute(dispute, places) for dispute, places in self.uses.disputes()]
-        return "\n\n".join(['<div id="sources"></div>', *told]) if told else ""
+        return "\n\n".join(['<div class="dalil-place" id="sources"></div>', *told]) if told else ""
 
     def _dispute(self, dispute: Dispute, places: list[Place]) -> str:
         before = set(self.citations.cited)
