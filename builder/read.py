@@ -22,6 +22,7 @@ type Trail = tuple[str | int, ...]
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 24
+LINKED = "This is a link to another file. Put the file itself here."
 TOO_DEEP = f"More than {MAX_DEPTH} levels of indentation. Write it flatter."
 
 # Longer ones stay text: Python refuses to read a whole number of thousands of digits.
@@ -71,7 +72,7 @@ def read_text(file: FilePath, root: FilePath) -> tuple[str, list[Problem]]:
     """The text of a file of the tree itself, or what is wrong with it."""
     path = file.relative_to(root).as_posix()
     if file.resolve() != root.resolve() / path:
-        return "", [Problem(path, 1, "This is a link to another file. Put the file itself here.")]
+        return "", [Problem(path, 1, LINKED)]
     with file.open("rb") as opened:
         raw = opened.read(MAX_BYTES + 1)
     return _decode(raw, path)
@@ -91,6 +92,10 @@ def _parse(text: str, path: str) -> Document:
     try:
         document.problems.extend(_screen(text, path))
         node = None if document.problems else yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        sign = f"U+{ord(text[error.position]):04X}"
+        document.problems.append(Problem(path, line, f"A sign that nobody sees ({sign}) is here. Delete it."))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.load import LANGUAGES
 from builder.problem import Problem
+from builder.read import LINKED
 from builder.words import ID
 
 _LANGUAGE = f"(?:{'|'.join(LANGUAGES)})"
@@ -18,8 +19,8 @@ _READ = re.compile(
 )
 _FOLDERS = ("guides", *(f"docs/{language}" for language in LANGUAGES), "docs/words")
 _RUNS = re.compile(
-    r"<\s*(script|foreignobject|iframe|object|embed|animate|set|handler|image|!entity)\b|\s(on\w+)\s*=|(javascript:)"
-    r"|\b(href)\s*=\s*[\"']?(?!#)",
+    r"<\s*(script|foreignobject|iframe|object|embed|animate|set|handler|image|!entity)\b|(?:^|[\s/\"'])(on\w+)\s*=|(javascript:)"
+    r"|\b(href)\s*=(?!\s*[\"']?#)",
     re.IGNORECASE,
 )
 
@@ -34,7 +35,7 @@ def check_files(root: Path) -> Iterator[Problem]:
             if not _READ.fullmatch(path):
                 yield Problem(path, 1, "Nothing reads this file here. Take it out, or give it the name it should have.")
             elif file.is_symlink():
-                yield Problem(path, 1, "This is a link to another file. Put the file itself here.")
+                yield Problem(path, 1, LINKED)
             yield from _named(file, path)
     for file in sorted((root / "docs").glob("assets/**/*.svg")):
         yield from _drawing(file, file.relative_to(root).as_posix())

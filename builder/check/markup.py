@@ -19,7 +19,7 @@ from builder.gate import strays_of_prose
 from builder.words import Words
 
 HTML = "HTML is not read here ('{found}'). Take it out; as a sign, < has a space after it."
-ATTRIBUTES = "A list of attributes ('{found}') is not read here. Take it out; only a heading has an id, {{ #some-id }}."
+ATTRIBUTES = "An attribute ({found}) is not read here. Take it out; only a heading has one, its id: {{ #some-id }}."
 TEMPLATE = "A mark of a template ('{found}') is here. Take it out, or put a space between its signs."
 SNIPPET = "A file can't be put in here ('{found}'). Write the text itself."
 PICTURE = "A picture can't be shown here. Say in words what it shows."
@@ -31,6 +31,8 @@ LINK_HERE = "A link can't be written here. Leave the address out, or write it as
 
 _SITE = ("toc", "tables", "fenced_code", *EXTENSIONS, "pymdownx.details")
 """The extensions of mkdocs.yml, with those that MkDocs always adds."""
+WHOLE = "docs/"
+"""What is there is converted as a whole; of a guide, forms and letters take parts."""
 _FENCED = re.compile(r"<pre><code(?: class=\"language-\w+\")?>[^<]*</code></pre>\s*\Z")
 
 _CODE = re.compile(r"(?<!\\)(`+)(?!`)([^`\n]+)(?<!`)\1(?!`)")
@@ -38,10 +40,11 @@ _MARKS = re.compile(r"\[\[[a-z0-9-]+(?:\|number)?\]\]|\[\^[a-z0-9-]+(?:/[a-z0-9-
 _HEADING_ID = re.compile(r"^(#{1,6} [^{\n]*)\{ ?#[a-z0-9-]+ ?\}[ ]*$", re.MULTILINE)
 _BLANK = re.compile(r"^>.*$", re.MULTILINE)
 _PLACE = re.compile(r"\{[a-z][a-z0-9-]*\}")
-_LINK = re.compile(r"\[([^\[\]<>{}\n]+)\]\(([^\s()<>\"'\\&]+)\)")
+_PICTURE = re.compile(r"!\[")
+_LINK = re.compile(r"(?<!!)\[([^\[\]<>{}\n]+)\]\(([^\s()<>\"'\\&]+)\)")
 _LIVELY = re.compile(r"[<{]|\]\(|\]\[|\]:|!\[|&[#\w]+;")
-_BLOCK = re.compile(r"^[ ]*(?:!!!|\?\?\?\+?)[ ]*(.*)$", re.MULTILINE)
-_KIND = re.compile(r"(?:disagree|note|unconfirmed|warning) \"[^\"\n]*\"\s*")
+_BLOCK = re.compile(r"^[ ]*((?:!!!|\?\?\?\+?)[ ]*[\w-].*)$", re.MULTILINE)
+_KIND = re.compile(r"!!! (?:disagree|note|unconfirmed|warning) \"[^\"\n]*\"\s*")
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#(?![a-z0-9-]+ ?\})")
 _SNIPPET = re.compile(r"-+8<-+|\{!|^[ ]*:::|<<<", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!?](?!ttps?://[^\s<>]+>)[^>\n]{0,40}>?")
@@ -57,8 +60,10 @@ def find_markup(words: Words) -> Iterator[tuple[int, str]]:
     yield from _marks(text)
     for found in _BLOCK.finditer(text):
         if not _KIND.fullmatch(found[1]):
-            yield found.start(), KIND.format(found=found[1][:40])
+            yield found.start(1), KIND.format(found=found[1][:40])
     plain = _without_known(text)
+    for found in _PICTURE.finditer(plain):
+        yield found.start(), PICTURE
     for found in _LINK.finditer(plain):
         for message in find_links(found[1], found[2]):
             yield found.start(), message
@@ -67,7 +72,7 @@ def find_markup(words: Words) -> Iterator[tuple[int, str]]:
     if not lively:
         return
     open_text = _FENCE.sub(_blank, rest)
-    for pattern, message in ((_TAG, HTML), (re.compile(r"!\["), PICTURE), (_DEFINITION, DEFINED)):
+    for pattern, message in ((_TAG, HTML), (_DEFINITION, DEFINED)):
         for found in pattern.finditer(open_text):
             if not _MAIL.match(open_text, found.start()):
                 yield found.start(), message.format(found=found[0])
@@ -116,14 +121,17 @@ def _converted(words: Words, place: int) -> Iterator[tuple[int, str]]:
     """What the build's own converter makes of the file and of its parts; `place` is told where a finding has no own."""
     texts: list[tuple[tuple[str, ...], str]] = [(_SITE, f"# {words.meta.get('title', '')}\n\n{_body(words.text)}")]
     for section in words.sections:
-        parts = (section.title, section.body, *(part for item in section.items for part in (item.text, item.help)))
+        parts = [section.title, *(part for item in section.items for part in (item.text, item.help))]
+        parts += [] if words.path.startswith(WHOLE) else [section.body]
         texts += [(EXTENSIONS, part) for part in parts if _LIVELY.search(part)]
     told = set()
+    start = len(words.text) - len(_body(words.text))
     for extensions, text in texts:
         for sought, message in _made(extensions, text):
             if message not in told:
                 told.add(message)
-                yield max(words.text.find(sought), 0) if sought and sought in words.text else place, message
+                at = words.text.find(sought, start) if sought else -1
+                yield place if at < 0 else at, message
 
 
 def _made(extensions: tuple[str, ...], text: str) -> Iterator[tuple[str, str]]:
@@ -135,10 +143,13 @@ def _made(extensions: tuple[str, ...], text: str) -> Iterator[tuple[str, str]]:
     except RecursionError:
         yield "", DEEP
         return
-    for raw in converter.htmlStash.rawHtmlBlocks:
-        if isinstance(raw, str) and raw.startswith("<") and not _FENCED.match(raw):
-            yield raw.split("\n", 1)[0][:20], HTML.format(found=raw.split("\n", 1)[0][:40])
+    raws = [str(raw) for raw in converter.htmlStash.rawHtmlBlocks if str(raw).startswith("<")]
+    raws = [raw for raw in raws if not _FENCED.match(raw)]
+    for raw in raws:
+        yield raw.split("\n", 1)[0][:20], HTML.format(found=raw.split("\n", 1)[0][:40])
     for stray in strays_of_prose(html):
+        if any(f"<{stray.element}" in raw.lower() for raw in raws):
+            continue
         if stray.attribute:
             yield stray.value, ATTRIBUTES.format(found=stray)
         else:

@@ -38,7 +38,7 @@ def check_safe(library: Library) -> Iterator[Problem]:
 def _ids(library: Library) -> Iterator[Problem]:
     """What becomes part of an address or of a page's marks; rules and facts have checks of their own."""
     sources = [document for document in library.documents if document.path.endswith(SOURCES)]
-    for document in (*sources, library.glossary_document, library.changes_document):
+    for document in (*sources, library.glossary_document, library.changes_document, library.shared.document):
         for index, record in enumerate(document.data or ()):
             id = record.get("id") if isinstance(record, dict) else None
             if id is not None and not (_ID.fullmatch(str(id)) and len(str(id)) <= LONGEST_ID):

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u065f]+[^\W\d_]*)*")
 # What is surely Latin or Arabic, or no letter at all: nothing there needs a closer look.
 _STRANGE = re.compile(
     "[^\u0000-\u024f\u02b0-\u036f\u0600-\u06a8\u06aa-\u06bd\u06bf\u06c3-\u06cb\u06cd-\u06ff\u1e00-\u1eff\u2000-\u209f"
-    "\u20a0-\u20cf\u2190-\u2bff\u2d30-\u2d7f\ufd3e\ufd3f]"
+    "\u20a0-\u20cf\u2190-\u2bff\ufd3e\ufd3f]"
 )
 _LIKE = {"\u06a9": "ك", "\u06cc": "ي", "\u06be": "ه", "\u06c1": "ه", "\u06c0": "ه", "\u06c2": "ه"}
 """Letters of other languages that look like an Arabic one, and that no search for it finds."""
@@ -67,12 +67,9 @@ def _disguised(word: str) -> str | None:
         plain = unicodedata.normalize("NFKC", letter)
         if letter not in _OF_LATIN and plain != letter and unicodedata.category(letter) != "Lm":
             return f"'{word}' has a letter that stands for others ({told}). Write '{plain}'."
-        if len(word) > 1 and _script(letter) not in (
-            "",
-            "LATIN",
-            "ARABIC",
-            *([_TIFINAGH] if len(scripts) == 1 else ()),
-        ):
+        rare = _STRANGE.match(letter) and _script(letter) == "LATIN" and letter not in _OF_LATIN
+        known = ("", "LATIN", "ARABIC", *([_TIFINAGH] if len(scripts) == 1 else ()))
+        if rare or (len(word) > 1 and _script(letter) not in known):
             return f"'{word}' has a letter of another alphabet ({told}). Type the word again in one alphabet."
     return None
 
