@@ -124,12 +124,18 @@ def lines(file: Path) -> int:
     return file.read_text(encoding="utf-8").count("\n")
 
 
-@pytest.mark.parametrize("text", [*attacks.HTML, *attacks.TEMPLATES, *attacks.SNIPPETS, "[x](javascript:alert(1))"])
-def test_a_text_of_yaml_is_no_markup(text: str, tmp_path: Path) -> None:
+def test_a_text_of_yaml_is_no_markup_however_it_is_written(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
-    written = "".join(f"\\U{ord(letter):08x}" for letter in text)  # as a file can hide it
-    edit(folder / "guides/facts/sources.yaml", "title: Affiche à l'entrée", f'title: "{written}"')
-    assert {problem.split(": ")[0] for problem in problems(folder)} == {"guides/facts/sources.yaml:2"}
+    texts = [*attacks.HTML, *attacks.TEMPLATES, *attacks.SNIPPETS, "[x](javascript:alert(1))", "javascript:alert(1)"]
+    texts += [text for kind in attacks.SIGNS.values() for text in kind]
+    file = folder / "guides/facts/sources.yaml"
+    plain = file.read_text(encoding="utf-8")
+    record = '- {{id: more-{}, title: "{}", kind: blog, lang: fr, read: 2026-11-01}}\n'
+    hidden = ["".join(f"\\U{ord(letter):08x}" for letter in text) for text in texts]  # as a file can hide it
+    file.write_text(plain + "".join(record.format(n, text) for n, text in enumerate(hidden)), encoding="utf-8")
+    told = {problem.split(": ")[0] for problem in problems(folder)}
+    first = plain.count("\n") + 1
+    assert told == {f"guides/facts/sources.yaml:{first + n}" for n in range(len(texts))}
 
 
 def test_a_link_to_another_file_is_not_followed(tmp_path: Path) -> None:

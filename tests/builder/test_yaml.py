@@ -109,7 +109,7 @@ def test_a_link_to_another_file_is_not_read(tmp_path: Path) -> None:
     assert ([str(problem) for problem in document.problems], document.data) == ([f"a.yaml:1: {LINKED}"], None)
 
 
-@pytest.mark.parametrize("trick", [trick for trick in TRICKS if trick not in ("not UTF-8", "too large")])
+@pytest.mark.parametrize("trick", ["a billion laughs", "a tag of Python", "a key twice", "too deep"])
 def test_a_library_with_a_trick_is_told_of_as_any_other(trick: str, tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     text, messages = TRICKS[trick]
