@@ -23,7 +23,7 @@ DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 FALLBACK = "fr"
 """Who reads none of our languages is led here, by search engines: the first language of the page at the root."""
 
-PAGES = ("index.md", "guides.md", "list.md", "contacts.md", "about.md")
+PAGES = ("index.md", "guides.md", "list.md", "contacts.md", "about.md", "privacy.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
 
 UNLISTED = {"data.md", "embed.md"}

@@ -19,7 +19,7 @@ from builder.graph import Graphs, count_at_first
 from builder.letters import card_widgets, widget_letters
 from builder.lines import cell_labels, show_batch, show_lines, show_table
 from builder.load import Guide
-from builder.render.page import PageRender
+from builder.render.page import LIST, PRIVACY, PageRender
 from builder.ticks import as_text, former_ids, tick_ids
 from builder.tree import Node
 from builder.unfold import Unfold
@@ -79,7 +79,8 @@ class FormsRender(PageRender):
             other_day=asks_for_day(figures, widget),
             ticks=ticks,
             moved=as_text(former_ids(self.library, ticks.values())),
-            list_address=self.list_address(),
+            list_address=self.page_address(LIST),
+            privacy_address=self.page_address(PRIVACY),
             letters=self.shown_letters(widget),
             card=widget in card_widgets(procedure),
             tree=Markup(self.tree(widget)),

@@ -25,6 +25,8 @@ GUIDES_LIST = "[[guides]]"
 
 LIST = "list"
 """The page that shows what was ticked in all guides."""
+PRIVACY = "privacy"
+"""The page that says what a device keeps."""
 
 
 @dataclass
@@ -107,9 +109,9 @@ class PageRender:
             return ""
         return f"## {self.words['site']['sources']} {{ #sources }}\n\n{self.sources()}"
 
-    def list_address(self) -> str:
-        """Where the list of what was ticked is; nothing where there is no such page."""
-        return self.citations.address("page", LIST) if LIST in self.library.pages else ""
+    def page_address(self, name: str) -> str:
+        """Where a page of docs/ is; nothing where there is no such page."""
+        return self.citations.address("page", name) if name in self.library.pages else ""
 
     def front_matter(self, words: Words, kind: str, **more: object) -> str:
         """What the theme needs of a page; `more` adds to it or stands in its place."""
