@@ -61,20 +61,19 @@ class Stray:
 def gate_pages(out: Path) -> None:
     """Raises DataError where a page below `out` holds what no list allows, with each page and element."""
     files = sorted(out.rglob("*.html"))
+    names = [file.relative_to(out).as_posix() for file in files]
     with ThreadPoolExecutor() as pool:
-        found = pool.map(lambda file: sorted(set(map(str, strays_of_page(file.read_text(encoding="utf-8"))))), files)
-        told = zip(files, found, strict=True)
-        problems = [
-            Problem(
-                file.relative_to(out).as_posix(),
-                1,
-                f"The page holds {stray}, which nothing allows. Take out what brought it, or see builder/allowed.py.",
-            )
-            for file, strays in told
-            for stray in strays[:MOST]
-        ]
+        found = pool.map(lambda file, name: gate_page(name, file.read_text(encoding="utf-8")), files, names)
+        problems = [problem for each in found for problem in each]
     if problems:
         raise DataError(problems)
+
+
+def gate_page(name: str, html: str) -> list[Problem]:
+    """A problem for each thing in a page that no list allows."""
+    told = "The page holds {}, which nothing allows. Take out what brought it, or see builder/allowed.py."
+    strays = sorted({str(stray) for stray in strays_of_page(html)})
+    return [Problem(name, 1, told.format(stray)) for stray in strays[:MOST]]
 
 
 def strays_of_page(html: str) -> Iterator[Stray]:

@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.fonts import FAMILY, WEIGHTS, write_fonts
+from builder.gate import gate_page
 from builder.load import LANGUAGES, Library
 from builder.policy import single_policy
 from builder.problem import DataError, Problem
@@ -75,6 +76,8 @@ def write_singles(library: Library, root: Path, out: Path, today: date) -> list[
     ]
     if large:
         raise DataError(large)
+    if found := [problem for name, data in files.items() for problem in gate_page(name, data.decode())]:
+        raise DataError(found)
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (out / name).write_bytes(data)
