@@ -94,6 +94,7 @@ def compare(page: Page) -> None:
 def several(page: Page) -> None:
     guide = of("batches")
     page.goto(f"/fr/guides/{guide.id}.html")
+    page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
     page.locator("[data-paste]").first.fill(f"{SECRET}\t1\t2")
     assert page.evaluate(FILL, SECRET)
 
