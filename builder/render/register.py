@@ -51,7 +51,7 @@ class SourcesRender(RegisterRender):
 
     def generated(self) -> str:
         """A section for each kind of source."""
-        groups = ['<div id="sources"></div>']
+        groups = ['<div class="dalil-place" id="sources"></div>']
         for kind, name in self.words["kinds"].items():
             sources = [source for source in self.library.sources.values() if source.kind == kind]
             shown = [
