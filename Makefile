@@ -11,7 +11,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve offline single sbom test audit bench browser check lint format picture icons modules lock clean
+.PHONY: help setup site serve offline single sbom test audit bench browser check lint format picture icons modules functions lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ icons: setup browser  ## Draw the app's icons again, from docs/assets/favicon.sv
 
 modules: setup  ## List again the modules of the standard library that ship
 	$(PYTHON) -m tests.modules
+
+functions: setup browser  ## Find again the functions of Pyodide that ship
+	$(PYTHON) -m tests.functions
 
 lock: .venv  ## Pin every package again, from requirements.in and package.json
 	$(UV) pip compile --quiet --upgrade --python $(PYTHON) --generate-hashes --no-emit-index-url \

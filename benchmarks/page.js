@@ -53,7 +53,7 @@
 
   // Runs in a worker. In: the address of Python's folder. Out: a word when its heart is compiled and its glue has run.
   const LEAST = `onmessage = async ({ data }) => {
-    const heart = WebAssembly.compileStreaming(fetch(data + "pyodide.asm.wasm"));
+    const heart = WebAssembly.compileStreaming(fetch(data + "python.wasm"));
     importScripts(data + "pyodide.asm.js");
     await heart;
     postMessage(null);

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from builder.bidi import isolate_html, isolate_text
 from builder.hosting import FILES, FOLDER
+from builder.runtime import WHOLE
 from builder.theme import DIRECTIONS
 
 if TYPE_CHECKING:
@@ -111,13 +112,13 @@ def group(path: str) -> str:
     """When a device keeps a file.
 
     `site`: at the first visit. A language: when the reader is in it. `python`, `<language>/search`: at the first use,
-    or when the reader wants everything kept. `rare`: at the first use alone.
+    or when the reader wants everything kept. `rare`: at the first use alone, as is the whole of Python.
     """
     parts = PurePosixPath(path).parts
     if parts[:2] == ("assets", "search"):
         return f"{parts[2].partition('-')[0]}/search"
     if parts[0] == "assets":
-        rare = parts[1] == "licences" or parts[-1].startswith("icon-")
+        rare = parts[1] == "licences" or parts[-1].startswith(("icon-", WHOLE))
         return "python" if parts[1].startswith("python-") else "rare" if rare else "site"
     return parts[0] if len(parts) > 1 else "site"
 

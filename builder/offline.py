@@ -33,7 +33,7 @@ LARGEST = 15_000_000
 
 START = "START-HERE.html"
 
-PACKED = ("files.json", "pyodide.js", "pyodide.asm.js", "worker.js", "pyodide.asm.wasm", "python.zip")
+PACKED = ("files.json", "pyodide.js", "pyodide.asm.js", "worker.js", "python.wasm", "pyodide.asm.wasm", "python.zip")
 """What the page needs of Python: widgets/web/transport-file.js names the same."""
 
 LEFT_OUT = FILES | {"404.html", "sitemap.xml", "service-worker.js", *(f"{FOLDER}/{name}" for name in SNIPPETS)}

@@ -20,12 +20,22 @@ from importlib import metadata
 from pathlib import Path
 
 from builder.lean import make_lean
+from builder.slim import make_slim
+from builder.slim.used import read_functions
 
 # What a session of the engine imports from the standard library: `make modules` writes the list.
 MODULES = Path(__file__).with_name("modules.txt")
 
+SLIM = Path(__file__).with_name("slim")
+
+HEART = "python.wasm"
+"""CPython with what a session uses of it."""
+
+WHOLE = "pyodide.asm.wasm"
+"""All of it, for the day that a session needs more."""
+
 # The page counts these as they arrive; the rest is a hundredth of it.
-COUNTED = ("pyodide.asm.js", "pyodide.asm.wasm", "python.zip")
+COUNTED = ("pyodide.asm.js", HEART, "python.zip")
 
 # Neither Pyodide's package nor its library holds the text of its licence; these two packages hold the same texts.
 LICENCES = {"licence-pyodide.txt": "pyodide-build", "licence-python.txt": "typing-extensions"}
@@ -78,17 +88,22 @@ def make_files(root: Path, modules: frozenset[str] | None) -> dict[str, bytes]:
     """The runtime's files by name. `modules` cuts the standard library to these; None keeps all of it."""
     pyodide = root / "node_modules" / "pyodide"
     cache = root / "build" / "runtime"
-    library = read_library(pyodide / "python_stdlib.zip", modules)
-    # Nobody reads the library's docstrings in a page: they are a seventh of what travels.
-    code = byte_compile(library, cache, optimize=2) | byte_compile(read_widgets(root / "widgets"), cache)
-    files = {name: (pyodide / name).read_bytes() for name in ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")}
-    files["python.zip"] = pack(code)
+    files = {name: (pyodide / name).read_bytes() for name in ("pyodide.js", "pyodide.asm.js", WHOLE)}
+    files[HEART] = slim(files[WHOLE], files["pyodide.asm.js"], cache)
+    files["python.zip"] = make_library(root, modules, cache)
     web = root / "widgets" / "web"
     files["worker.js"] = (web / "unpack.js").read_bytes() + (web / "worker.js").read_bytes()
-    files |= {f"{name}.gz": compress(files[name], cache) for name in COUNTED}
+    files |= {f"{name}.gz": compress(files[name], cache) for name in (*COUNTED, WHOLE)}
     files["files.json"] = write_manifest(files, pyodide / "pyodide-lock.json")
     files |= {name: read_licence(package) for name, package in LICENCES.items()}
     return dict(sorted(files.items()))
+
+
+def make_library(root: Path, modules: frozenset[str] | None, cache: Path) -> bytes:
+    """The zip of all that Python imports: the standard library's `modules` and the engine, byte-compiled."""
+    library = read_library(root / "node_modules" / "pyodide" / "python_stdlib.zip", modules)
+    # Nobody reads the library's docstrings in a page: they are a seventh of what travels.
+    return pack(byte_compile(library, cache, optimize=2) | byte_compile(read_widgets(root / "widgets"), cache))
 
 
 def read_modules() -> frozenset[str]:
@@ -132,6 +147,19 @@ def byte_compile(sources: Mapping[str, bytes], cache: Path, optimize: int = 0) -
         return {name: compiled.read(name) for name in compiled.namelist()}
 
 
+def slim(whole: bytes, glue: bytes, cache: Path) -> bytes:
+    """CPython without what no session uses, or what `cache` holds of the same: finding it takes seconds.
+
+    Raises ValueError where the functions in use were found in another version.
+    """
+    used = read_functions(whole)
+    sources = [path.read_bytes() for path in sorted(SLIM.glob("*")) if path.is_file()]
+    kept = cache / f"{hashlib.sha256(b''.join([whole, glue, *sources])).hexdigest()[:20]}.wasm"
+    if not kept.is_file():
+        _keep(kept, make_slim(whole, glue.decode(), used))
+    return kept.read_bytes()
+
+
 def pack(files: Mapping[str, bytes]) -> bytes:
     """A zip of `files`, sorted, without dates, and stored: a host compresses the whole better than a zip its parts."""
     buffer = io.BytesIO()
@@ -145,10 +173,7 @@ def compress(data: bytes, cache: Path) -> bytes:
     """`data` as a .gz without name or day, or what `cache` holds of the same data: the largest takes seconds."""
     kept = cache / f"{hashlib.sha256(data).hexdigest()[:20]}.gz"
     if not kept.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(gzip.compress(data, 9, mtime=0))
-        unfinished.replace(kept)
+        _keep(kept, gzip.compress(data, 9, mtime=0))
     return kept.read_bytes()
 
 
@@ -156,7 +181,7 @@ def write_manifest(files: Mapping[str, bytes], lock: Path) -> bytes:
     """What the page tells the worker: which files are counted, their sizes, and that there are no packages to load."""
     manifest = {
         "counted": COUNTED,
-        "sizes": {name: len(files[name]) for counted in COUNTED for name in (counted, f"{counted}.gz")},
+        "sizes": {name: len(files[name]) for each in (*COUNTED, WHOLE) for name in (each, f"{each}.gz")},
         "lock": {"info": json.loads(lock.read_text(encoding="utf-8"))["info"], "packages": {}},
     }
     return json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode()
@@ -169,6 +194,14 @@ def read_licence(package: str) -> bytes:
         if path.name == "LICENSE" and path.parts[0].endswith(".dist-info"):
             return Path(str(path.locate())).read_bytes()
     raise FileNotFoundError(f"no licence in the package {package}")
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file at once, so that whoever builds beside us never reads a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
 
 
 def _framed(name: str, data: bytes) -> bytes:

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from builder.load import load_library
-from builder.runtime import COUNTED, MODULES, pack, read_library, read_widgets, write_manifest
+from builder.runtime import COUNTED, HEART, MODULES, WHOLE, pack, read_library, read_widgets, write_manifest
 from tests.test_cases import asked, worked_examples
 from tests.widgets.test_calendar import WORDS
 
@@ -29,10 +29,10 @@ HEADER = """\
 
 def whole_runtime() -> dict[str, bytes]:
     """What Python needs, by name, with nothing cut and nothing compiled: that would take longer than what it saves."""
-    files = {name: (PYODIDE / name).read_bytes() for name in ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")}
+    files = {name: (PYODIDE / name).read_bytes() for name in ("pyodide.js", "pyodide.asm.js", WHOLE)}
     files["python.zip"] = pack(read_library(PYODIDE / "python_stdlib.zip", None) | read_widgets(ROOT / "widgets"))
-    twins = {f"{name}.gz": b"" for name in COUNTED}
-    return files | {"files.json": write_manifest(files | twins, PYODIDE / "pyodide-lock.json")}
+    unasked = {HEART: b""} | {f"{name}.gz": b"" for name in (*COUNTED, WHOLE)}
+    return files | {"files.json": write_manifest(files | unasked, PYODIDE / "pyodide-lock.json")}
 
 
 def trials() -> list[str]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from builder.load import Library, load_library
 from builder.render import render_site
+from builder.runtime import WHOLE
 from builder.site import build_site
 from tests.browser.serving import leaving, serving
 from tests.builder.cards import copy_library
@@ -39,16 +40,22 @@ def card_site(card_library: Library, root: Path, tmp_path_factory: pytest.TempPa
 
 @contextmanager
 def visiting(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes visitors until the end of the block: nothing may leave the site's host, no script may fail."""
+    """Makes visitors until the end of the block: nothing may leave the site's host, no script may fail.
+
+    What ships of Python has to be enough, too, but for a visitor who `breaks` it.
+    """
     contexts: list[BrowserContext] = []
     elsewhere: list[list[str]] = []
     thrown: list[str] = []
+    whole: list[str] = []
 
-    def new(**options: Any) -> BrowserContext:
+    def new(breaks: bool = False, **options: Any) -> BrowserContext:
         # What a service worker fetches, no test can hold up or take away: only its own tests let it in.
         usual = {"viewport": {"width": 360, "height": 740}, "service_workers": "block"}
         context = chromium.new_context(base_url=address, **{**usual, **options})
         elsewhere.append(leaving(context, address))
+        if not breaks:
+            context.on("request", lambda request: whole.append(request.url) if WHOLE in request.url else None)
         context.on("weberror", lambda error: thrown.append(str(error.error)))
         contexts.append(context)
         return context
@@ -56,7 +63,7 @@ def visiting(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserC
     yield new
     for context in contexts:
         context.close()
-    assert ([url for urls in elsewhere for url in urls], thrown) == ([], [])
+    assert ([url for urls in elsewhere for url in urls], thrown, whole) == ([], [], [])
 
 
 @pytest.fixture

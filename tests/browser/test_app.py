@@ -21,7 +21,7 @@ from tests.browser.serving import Host, leaving
 from tests.browser.test_pages import AXE
 
 TEXT = frozenset({".html", ".css", ".js", ".json", ".svg", ".wasm"})
-PACKED = {"pyodide.asm.js.gz", "pyodide.asm.wasm.gz", "python.zip.gz"}
+PACKED = {"pyodide.asm.js.gz", "python.wasm.gz", "python.zip.gz"}
 FILES = (
     "async () => (await (await caches.open('dalil')).keys()).map((request) => new URL(request.url).pathname.slice(1))"
 )

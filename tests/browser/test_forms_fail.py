@@ -16,7 +16,7 @@ from tests.browser.reader import COUNT, Form, forms, in_turn
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = load_library(ROOT)
 FORMS = in_turn(LIBRARY)
-HEART = "**/pyodide.asm.wasm*"
+HEART = "**/python.wasm*"
 
 NO_WEBASSEMBLY = "delete window.WebAssembly"
 
@@ -163,7 +163,7 @@ def test_python_cannot_start(
 ) -> None:
     language, guide, widget = at
     words = LIBRARY.interface[language]["widget"][message]
-    page = visit(reduced_motion="reduce", service_workers="block").new_page()
+    page = visit(breaks=True, reduced_motion="reduce", service_workers="block").new_page()
     fail(page)
     page.goto(f"/{language}/guides/{guide.id}.html")
     guide_before = page.evaluate(GUIDE)

@@ -3,6 +3,7 @@
 The engine is a small one of this test's own: what it answers is another test's matter.
 """
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from builder.runtime import COUNTED, Runtime, build_runtime
+from builder.runtime import COUNTED, HEART, WHOLE, Runtime, build_runtime
 from tests.browser.serving import COMPRESS, serving
 
 ENGINE = """
@@ -22,8 +23,13 @@ def handle(text):
         pass
     if request.get("fall"):
         raise RuntimeError("fallen")
+    if request.get("rare"):
+        return json.dumps({"answer": eval("6 * 7")})
     return json.dumps({"answer": request["number"] + 1, "words": request.get("words")}, ensure_ascii=False)
 """
+
+STOPS = gzip.compress(b"\0asm\1\0\0\0")
+"""A module without anything in it."""
 
 SCRIPTS = ("unpack.js", "transport-http.js", "runtime.js")
 PAGE = "<!doctype html><title>Python</title>" + "".join(
@@ -157,7 +163,7 @@ def test_it_answers_each_request_with_its_own_answer(page: Page, address: str) -
 
 
 @pytest.mark.parametrize(
-    "name", ["worker.js", "files.json", "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip"]
+    "name", ["worker.js", "files.json", "pyodide.js", "pyodide.asm.js", "python.wasm", "python.zip"]
 )
 @pytest.mark.parametrize("how", ["absent", "cut off"])
 def test_a_file_is_missing(page: Page, address: str, name: str, how: str) -> None:
@@ -290,6 +296,34 @@ def test_a_request_that_hangs_twice_fails_and_leaves_a_runtime_that_answers(page
     page.wait_for_function("window.result")
     assert page.evaluate("window.result") == "crashed"
     assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
+
+
+def asked_for(page: Page) -> list[str]:
+    """The modules that the page asks for, from now on."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].removesuffix(".gz")))
+    return asked
+
+
+def test_what_the_slim_python_lacks_is_answered_by_the_whole_one(page: Page, address: str) -> None:
+    asked = asked_for(page)
+    page.goto(address)
+    assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
+    assert (HEART in asked, WHOLE in asked) == (True, False)
+    assert page.evaluate(EVALUATE, {"rare": True})["answer"] == 42, "no compiler ships but in the whole"
+    assert asked.count(WHOLE) == 1
+    assert page.evaluate(EVALUATE, {"rare": True})["answer"] == 42
+    assert (asked.count(HEART), asked.count(WHOLE)) == (1, 1)
+
+
+def test_a_slim_python_that_cannot_even_start_is_replaced_by_the_whole_one(page: Page, address: str) -> None:
+    asked = asked_for(page)
+    for name in (HEART, f"{HEART}.gz"):
+        page.context.route(f"**/{name}", lambda route: route.fulfill(body=STOPS, content_type="application/wasm"))
+    page.goto(address)
+    assert page.evaluate(FAILURE) == "started"
+    assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2
+    assert asked.count(WHOLE) == 1
 
 
 def test_an_engine_that_falls_fails_and_leaves_a_runtime_that_answers(page: Page, address: str) -> None:

@@ -15,7 +15,7 @@ from tests.browser.test_pages import AXE
 
 ROOT = Path(__file__).parent.parent.parent
 FORMS = in_turn(load_library(ROOT))
-HEART = "**/pyodide.asm.wasm*"
+HEART = "**/python.wasm*"
 
 RUN = """([form, options]) => axe.run(form, { resultTypes: ["violations"], preload: false, ...options }).then((found) =>
   found.violations.map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200))]))"""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builder.lean import INSTEAD_OF, make_lean
-from builder.runtime import COUNTED, Runtime, build_runtime, byte_compile, pack, read_modules
+from builder.runtime import COUNTED, WHOLE, Runtime, build_runtime, byte_compile, pack, read_modules
 from tests.modules import LATE, find_modules
 from tests.widgets.librarycard import PROCEDURE, request
 from widgets.api import handle
@@ -27,15 +27,17 @@ SOURCES = {
 
 
 def test_it_holds_all_that_the_worker_asks_for(runtime: Runtime) -> None:
-    expected = {*COUNTED, "pyodide.js", "worker.js", "files.json", "licence-pyodide.txt", "licence-python.txt"}
-    assert {path.name for path in runtime.path.iterdir()} == expected | {f"{name}.gz" for name in COUNTED}
+    expected = {*COUNTED, WHOLE, "pyodide.js", "worker.js", "files.json", "licence-pyodide.txt", "licence-python.txt"}
+    assert {path.name for path in runtime.path.iterdir()} == expected | {f"{name}.gz" for name in (*COUNTED, WHOLE)}
     assert {path.name: path.stat().st_size for path in runtime.path.iterdir()} == runtime.sizes
 
 
 def test_the_worker_is_told_the_true_sizes(runtime: Runtime) -> None:
     manifest = json.loads((runtime.path / "files.json").read_text(encoding="utf-8"))
     assert manifest["counted"] == list(COUNTED)
-    assert manifest["sizes"] == {name: runtime.sizes[name] for each in COUNTED for name in (each, f"{each}.gz")}
+    assert manifest["sizes"] == {
+        name: runtime.sizes[name] for each in (*COUNTED, WHOLE) for name in (each, f"{each}.gz")
+    }
 
 
 @pytest.mark.parametrize("name", COUNTED)

@@ -143,13 +143,13 @@ def chromium(browser: Browser) -> Iterator[Engine]:
 
 
 @contextmanager
-def firefox(folder: Path) -> Iterator[Engine]:
-    """A Firefox with a profile in `folder`."""
+def firefox(folder: Path, reach: bool = False) -> Iterator[Engine]:
+    """A Firefox with a profile in `folder`; with `reach`, one that has this machine's own servers."""
     host, port = NOWHERE.split(":")
     settings: dict[str, Any] = {
         "marionette.port": 0,
         "network.proxy.type": 1,
-        "network.proxy.allow_hijacking_localhost": True,
+        "network.proxy.allow_hijacking_localhost": not reach,
     }
     settings |= {f"network.proxy.{each}": host for each in ("http", "ssl")}
     settings |= {f"network.proxy.{each}_port": int(port) for each in ("http", "ssl")}
@@ -167,8 +167,8 @@ def firefox(folder: Path) -> Iterator[Engine]:
 
 
 @contextmanager
-def webkit() -> Iterator[Engine]:
-    """WebKitGTK's MiniBrowser, on a screen that nobody sees."""
+def webkit(reach: bool = False) -> Iterator[Engine]:
+    """WebKitGTK's MiniBrowser, on a screen that nobody sees; with `reach`, one that has this machine's own servers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     driver, mini = find("webkit"), find_mini_browser()
@@ -177,7 +177,8 @@ def webkit() -> Iterator[Engine]:
     with started([screen, "-a", driver, f"--port={port}"]):
         wait_for(lambda: answers(port))
         engine = WebKit(port)
-        proxy = {"proxyType": "manual", "httpProxy": NOWHERE, "sslProxy": NOWHERE}
+        proxy: dict[str, Any] = {"proxyType": "manual", "httpProxy": NOWHERE, "sslProxy": NOWHERE}
+        proxy |= {"noProxy": ["127.0.0.1"]} if reach else {}
         options = {"binary": mini, "args": ["--automation"]}
         engine.begin({"proxy": proxy, "webkitgtk:browserOptions": options})
         engine.send("SetTimeouts", script=PATIENCE * 1000)

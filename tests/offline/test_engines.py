@@ -99,6 +99,7 @@ return {
   request: JSON.stringify(window.last.request),
   response: window.last.response,
   workers: window.workers,
+  whole: runtime.isWhole(),
   outcomes: [...section.querySelectorAll("[data-outcome]:not([hidden])")].map((each) => each.dataset.outcome),
   result: !section.querySelector(".dalil-result").hidden,
 };
@@ -187,6 +188,7 @@ def test_every_form_answers_with_python_in_a_worker(
             assert seen["response"] == expected, (guide, widget)
             assert seen["outcomes"] == [expected["outcome"]], (guide, widget)
             assert seen["workers"] == ["blob"], "one worker serves all forms of a page"
+            assert not seen["whole"], "make functions: Python came to a function that no trial called"
 
 
 def test_nothing_that_was_answered_is_stored(engine: Engine, package: Path, library: Library) -> None:

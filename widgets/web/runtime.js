@@ -15,6 +15,7 @@
   let listeners = [];
   let lastId = 0;
   let waiting = new Map(); // request id → {resolve, reject, timer}
+  let whole = false; // whether a worker came to a part of Python that hadn't been sent: then all of it is
 
   function problem(id, detail) {
     return Object.assign(new Error(detail || id), { id });
@@ -75,6 +76,7 @@
             clearTimeout(timer);
             resolve();
           } else if (data.failed) {
+            whole = whole || data.failed === "crashed";
             giveUp(problem(data.failed, data.detail));
           } else if (waiting.has(data.id)) {
             const asked = waiting.get(data.id);
@@ -96,7 +98,7 @@
       }
 
       step();
-      transport.open(new URL(tag.dataset.runtime, document.baseURI), (progress) => over || step(progress)).then(
+      transport.open(new URL(tag.dataset.runtime, document.baseURI), (progress) => over || step(progress), whole).then(
         ({ code, begin }) => {
           try {
             attach(new Worker(code), begin);
@@ -114,7 +116,13 @@
       listeners.push(onProgress);
     }
     if (!starting) {
-      starting = launch();
+      const before = whole;
+      starting = launch().catch((error) => {
+        if (whole === before) {
+          throw error;
+        }
+        return start();
+      });
       // A later start() tries again.
       starting.catch(() => {
         starting = null;
@@ -144,5 +152,6 @@
     }
   }
 
-  window.Dalil = Object.assign(window.Dalil || {}, { runtime: { start, evaluate, megabytes } });
+  const runtime = { start, evaluate, megabytes, isWhole: () => whole };
+  window.Dalil = Object.assign(window.Dalil || {}, { runtime });
 })();

@@ -4,21 +4,30 @@
 (function () {
   const { format } = window.Dalil;
 
-  function fill(slot, value) {
-    if (slot.tagName === "TIME") {
-      slot.dateTime = value;
-      slot.textContent = format.date(value);
-    } else if (slot.tagName === "DATA") {
-      slot.value = value;
-      slot.textContent = format.number(value);
-    } else {
-      slot.textContent = value;
+  // What says so already is left alone: a browser lays out anew whatever is written, be it the same.
+  function write(slot, text) {
+    if (slot.textContent !== text) {
+      slot.textContent = text;
     }
   }
 
+  function fill(slot, value) {
+    if (slot.tagName === "TIME") {
+      slot.dateTime = value;
+      write(slot, format.date(value));
+    } else if (slot.tagName === "DATA") {
+      slot.value = value;
+      write(slot, format.number(value));
+    } else {
+      write(slot, String(value));
+    }
+  }
+
+  // Always written: a screen reader says a line again only then.
   function fillNamed(element, values) {
     for (const slot of element.querySelectorAll("[data-with]")) {
       if (slot.dataset.with in values) {
+        slot.textContent = "";
         fill(slot, values[slot.dataset.with]);
       }
     }
@@ -28,8 +37,11 @@
   function reveal(root, name, wanted) {
     let any = false;
     for (const element of root.querySelectorAll(`[data-${name}]`)) {
-      element.hidden = !wanted(element.getAttribute(`data-${name}`), element);
-      any = any || !element.hidden;
+      const hidden = !wanted(element.getAttribute(`data-${name}`), element);
+      if (element.hidden !== hidden) {
+        element.hidden = hidden;
+      }
+      any = any || !hidden;
     }
     return any;
   }

@@ -4,7 +4,8 @@
 
 (function () {
   const CODE = ["pyodide.js", "pyodide.asm.js", "worker.js"];
-  const DATA = ["pyodide.asm.wasm", "python.zip"];
+  const HEART = "python.wasm";
+  const WHOLE = "pyodide.asm.wasm";
   // Pyodide wants an address to lie at; what it asks for there, the worker answers from memory.
   const NOWHERE = "https://runtime.invalid/";
 
@@ -39,11 +40,12 @@
     return new Response(await window.Dalil.unpack(new Response(received.get(name)).body));
   }
 
-  async function open(base, tell) {
+  async function open(base, tell, whole) {
+    const data = [whole ? WHOLE : HEART, "python.zip"];
     await load(base, "files.json");
     const manifest = await (await unpacked("files.json")).json();
-    const size = (name) => (manifest.counted.includes(name) ? manifest.sizes[name + ".gz"] : 0);
-    const total = manifest.counted.reduce((sum, name) => sum + size(name), 0);
+    const size = (name) => manifest.sizes[name + ".gz"] || 0;
+    const total = [...CODE, ...data].reduce((sum, name) => sum + size(name), 0);
     let loaded = 0;
     tell({ phase: "loading", loaded, total });
 
@@ -53,11 +55,11 @@
       tell({ phase: "loading", loaded, total });
     }
 
-    await Promise.all([...CODE, ...DATA].map(take));
+    await Promise.all([...CODE, ...data].map(take));
     const code = await Promise.all(CODE.map(async (name) => (await unpacked(name)).blob()));
     const address = URL.createObjectURL(new Blob(code.flatMap((part) => [part, "\n;"]), { type: "text/javascript" }));
-    const held = Object.fromEntries(DATA.map((name) => [name, received.get(name)]));
-    return { code: address, begin: Promise.resolve({ base: NOWHERE, held, ...manifest }) };
+    const held = Object.fromEntries(data.map((name) => [name, received.get(name)]));
+    return { code: address, begin: Promise.resolve({ base: NOWHERE, held, whole, ...manifest }) };
   }
 
   window.Dalil = Object.assign(window.Dalil || {}, { fromFile: { open }, receive });

@@ -14,8 +14,8 @@
     return { base: base.href, dense, ...(await response.json()) };
   }
 
-  async function open(base) {
-    return { code: new URL("worker.js", base), begin: probe(base) };
+  async function open(base, tell, whole) {
+    return { code: new URL("worker.js", base), begin: probe(base).then((files) => ({ ...files, whole })) };
   }
 
   window.Dalil = Object.assign(window.Dalil || {}, { overHttp: { open } });

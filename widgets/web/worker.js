@@ -6,6 +6,8 @@
   if (typeof self.loadPyodide !== "function") {
     importScripts("pyodide.js");
   }
+  const HEART = "python.wasm"; // what a session uses of CPython
+  const WHOLE = "pyodide.asm.wasm"; // all of it, for the day that one needs more; Pyodide asks for it by this name
   const { unpack } = self.Dalil;
   const unpacks = typeof DecompressionStream === "function";
   const fetchFile = self.fetch.bind(self);
@@ -108,12 +110,14 @@
 
   // `files` says where they lie and their sizes; where they needn't be fetched it holds them, the code being here already.
   async function start(files) {
-    const { base, counted, sizes } = files;
+    const { base, sizes } = files;
+    const heart = files.whole ? WHOLE : HEART;
+    const counted = files.counted.map((name) => (name === HEART ? heart : name));
     due = Object.fromEntries(counted.map((name) => [name, sizes[name + ".gz"]]));
     if (!files.held) {
       tell("loading");
     }
-    const opened = { "pyodide.asm.wasm": open(files, "pyodide.asm.wasm", "application/wasm") };
+    const opened = { [WHOLE]: open(files, heart, "application/wasm") };
     opened["python.zip"] = open(files, "python.zip", "application/zip");
     const glue = files.held ? null : open(files, "pyodide.asm.js", "text/javascript");
     // Whatever else Python might ask for, nothing leaves for another address.
