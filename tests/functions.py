@@ -43,6 +43,15 @@ I32, CHANGES, CONST, SET, END = 0x7F, 1, 0x41, 0x24, 0x0B
 MIXED, MANY = 40, 50
 """Sessions in an order of no meaning, and the requests of each."""
 
+STEP = 800
+"""Every so manieth letter stands in a text of letters."""
+
+TYPED = (
+    "١٢/١١/٢٠٢٦", "۲۰۲۶-۱۱-۱۲", "12.11.2026", "12 11 2026", "31/02/2026", "2026/11/12", "12/11/2099", "12/11/26",
+    "6 000,50", "1.234.567,89", "6\u202f000,50 DH", "درهم ٦٠٠٠", "٦٬٠٠٠٫٥٠ د.م.", "MAD 5000", "-5", "−5", "1e9", "0",
+    "9" * 60, "12 novembre 2026", "abc", "É" * 150, "İı", "ß", "😀", "\u202e12", "\x00", "", " ", "<b>1</b>",
+)  # fmt: skip
+
 PROCESSES = os.cpu_count() or 1
 AT_ONCE = 100
 """Requests that a browser is given at a time."""
@@ -115,14 +124,27 @@ def _begin(body: bytes, mark: int) -> bytes:
     return body[:at] + bytes([CONST, 1, SET]) + binary.write_number(mark) + body[at:]
 
 
+def typed() -> list[str]:
+    """What somebody may type where a date or a number is asked for, letters of every script among it."""
+    letters = [chr(number) for number in range(0x20, 0x20000) if not 0xD800 <= number < 0xE000]
+    return [*TYPED, *("".join(letters[at::STEP]) for at in range(0, STEP, STEP // 8))]
+
+
 def requests() -> list[str]:
-    """What is asked: every trial, each worked example on the way to its last answer, and what is no request."""
+    """What is asked: every trial, each example on the way to its last answer, other things typed, and no request."""
     library = load_library(ROOT)
     found = [*trials(), "[" * 90, "1" * 5000, '"\\ud800"', json.dumps({"do": "é" * 100_000})]
     for guide, case in worked_examples(library):
         given = list(case["answers"].items())
         for count in range(len(given)):
             found.append(asked(guide, {**case, "answers": dict(given[:count])}, library))
+    for guide in library.guides.values():
+        assert guide.cases is not None
+        case = guide.cases.data[0]
+        asks = [question.id for question in guide.procedure.questions if question.type != "choice"]
+        for text in typed():
+            answers = {**case["answers"], **dict.fromkeys(asks, text)}
+            found += [asked(guide, {**case, "answers": answers, "on": text}, library)]
     return found
 
 

@@ -14,13 +14,10 @@ from builder.slim.code import Uses, read_uses
 from builder.slim.tables import LEAST, find_dead
 from builder.slim.used import FUNCTIONS, read_functions, write_functions
 
-# For every letter of the first two planes, what the interpreter, `re` and unicodedata look up in their tables.
+# For every letter of the first two planes, what the interpreter and `re` look up in their tables.
 LETTERS = """
 import json
 import re
-import unicodedata
-
-WORD = re.compile("\\\\w")
 
 
 def handle(text):
@@ -28,10 +25,9 @@ def handle(text):
 
 
 def tell(letter):
-    known = (letter.isalpha(), letter.isdecimal(), letter.isdigit(), letter.isspace(), letter.isprintable(),
-             bool(letter.strip()), WORD.match(letter) is not None)
-    return [sum(1 << place for place, one in enumerate(known) if one), letter.lower(), letter.casefold(),
-            letter.upper(), unicodedata.category(letter)]
+    digit = int(letter) if letter.isdecimal() else None
+    left = re.sub("dh|[µåñσж]", "", letter, flags=re.IGNORECASE)
+    return [digit, letter.isdigit(), letter.strip(), letter.lower(), left]
 """
 
 
