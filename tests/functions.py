@@ -25,13 +25,16 @@ from builder.slim import binary
 from builder.slim.used import FUNCTIONS, write_functions
 from tests.browser.serving import serving
 from tests.browsers import find
+from tests.builder.test_runtime import numbers_without_end
 from tests.modules import trials
 from tests.offline.engines import Chromium, firefox, webkit
 from tests.test_cases import asked, worked_examples
+from tests.widgets.test_lines import requests as lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.load import Library
     from tests.offline.engines import Engine
 
 ROOT = Path(__file__).parent.parent
@@ -130,10 +133,30 @@ def typed() -> list[str]:
     return [*TYPED, *("".join(letters[at::STEP]) for at in range(0, STEP, STEP // 8))]
 
 
+def several(library: Library) -> list[str]:
+    """Tables for several: a row of each worked example."""
+    found = []
+    for guide, case in worked_examples(library):
+        for batch in guide.procedure.batches:
+            rows = [each["answers"] for each in guide.cases.data if each["widget"] == batch.form]  # type: ignore[union-attr]
+            asked_for = {**json.loads(asked(guide, case, library)), "do": "evaluate_many", "widget": batch.form}
+            found.append(json.dumps({**asked_for, "rows": rows}))
+    return found
+
+
 def requests() -> list[str]:
     """What is asked: every trial, each example on the way to its last answer, other things typed, and no request."""
     library = load_library(ROOT)
-    found = [*trials(), "[" * 90, "1" * 5000, '"\\ud800"', json.dumps({"do": "é" * 100_000})]
+    found = [
+        *trials(),
+        *several(library),
+        *lines(),
+        numbers_without_end(),
+        "[" * 90,
+        "1" * 5000,
+        '"\\ud800"',
+        json.dumps({"do": "é" * 100_000}),
+    ]
     for guide, case in worked_examples(library):
         given = list(case["answers"].items())
         for count in range(len(given)):

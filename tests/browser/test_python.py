@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from builder.runtime import COUNTED, HEART, WHOLE, Runtime, build_runtime
+from builder.slim import make_slim
 from tests.browser.serving import COMPRESS, serving
 
 ENGINE = """
@@ -27,9 +28,6 @@ def handle(text):
         return json.dumps({"answer": eval("6 * 7")})
     return json.dumps({"answer": request["number"] + 1, "words": request.get("words")}, ensure_ascii=False)
 """
-
-STOPS = gzip.compress(b"\0asm\1\0\0\0")
-"""A module without anything in it."""
 
 SCRIPTS = ("unpack.js", "transport-http.js", "runtime.js")
 PAGE = "<!doctype html><title>Python</title>" + "".join(
@@ -99,7 +97,7 @@ def test_it_starts_counting_true_bytes_and_asks_its_own_host_alone(page: Page, f
     assert len({url for url in asked if "/python-" in url}) == len([url for url in asked if "/python-" in url]) == 6
     assert [step["phase"] for step in steps] == ["loading"] * (len(steps) - 1) + ["starting"]
     assert steps[0]["loaded"] == 0
-    sent = sum(path.stat().st_size for path in folder.glob("python-*/*.gz"))
+    sent = sum(path.stat().st_size for name in COUNTED for path in folder.glob(f"python-*/{name}.gz"))
     assert steps[-2]["loaded"] == steps[-1]["loaded"] == steps[-1]["total"] == sent
     assert sorted(step["loaded"] for step in steps) == [step["loaded"] for step in steps]
 
@@ -316,10 +314,13 @@ def test_what_the_slim_python_lacks_is_answered_by_the_whole_one(page: Page, add
     assert (asked.count(HEART), asked.count(WHOLE)) == (1, 1)
 
 
-def test_a_slim_python_that_cannot_even_start_is_replaced_by_the_whole_one(page: Page, address: str) -> None:
+def test_a_slim_python_that_cannot_even_start_is_replaced_by_the_whole_one(
+    page: Page, folder: Path, address: str
+) -> None:
     asked = asked_for(page)
-    for name in (HEART, f"{HEART}.gz"):
-        page.context.route(f"**/{name}", lambda route: route.fulfill(body=STOPS, content_type="application/wasm"))
+    (whole,), (glue,) = (list(folder.glob(f"python-*/{name}")) for name in (WHOLE, "pyodide.asm.js"))
+    stops = gzip.compress(make_slim(whole.read_bytes(), glue.read_text(encoding="utf-8"), frozenset()), 1)
+    page.context.route(f"**/{HEART}.gz", lambda route: route.fulfill(body=stops))
     page.goto(address)
     assert page.evaluate(FAILURE) == "started"
     assert page.evaluate(EVALUATE, {"number": 1})["answer"] == 2

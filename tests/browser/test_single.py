@@ -70,7 +70,7 @@ def unfold(closed: Locator) -> None:
     raise AssertionError("the tree has no end")
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), pytest.param("dark", 1280, marks=pytest.mark.audit)])
 def test_axe_finds_nothing_and_the_file_does_not_scroll_sideways(
     chromium: Browser, singles: Path, scheme: Literal["light", "dark"], width: int
 ) -> None:

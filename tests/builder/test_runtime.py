@@ -109,12 +109,17 @@ def test_it_answers_in_pyodide(pyodide_handle: Callable[[Sequence[str]], list[st
     assert [list(answer) for answer in answers] == [["fault"]] * 3
 
 
-def test_numbers_without_end_are_the_same_in_pyodide(pyodide_handle: Callable[[Sequence[str]], list[str]]) -> None:
+def numbers_without_end() -> str:
+    """A request for thirds and sevenths."""
     values = {"third": {"times": ["books", "1/3"]}, "whole": {"times": ["third", 3]}, "cent": {"percent": ["third", 7]}}
     values["rounded"] = {"sum": ["cent"], "round": 0.01}  # type: ignore[dict-item]
     widgets = [{"id": "w", "goal": "route", "shows": list(values)}]
     procedure = {**PROCEDURE, "values": {**PROCEDURE["values"], **values}, "widgets": widgets}
-    text = json.dumps(request({"card": "have", "reader": "child", "books": "7"}, procedure=procedure, widget="w"))
+    return json.dumps(request({"card": "have", "reader": "child", "books": "7"}, procedure=procedure, widget="w"))
+
+
+def test_numbers_without_end_are_the_same_in_pyodide(pyodide_handle: Callable[[Sequence[str]], list[str]]) -> None:
+    text = numbers_without_end()
     assert json.loads(handle(text))["values"] == {"third": "7/3", "whole": 7, "cent": "49/300", "rounded": "0.16"}
     assert pyodide_handle([text]) == [handle(text)]
 

@@ -27,7 +27,7 @@ def handle(text):
 def tell(letter):
     digit = int(letter) if letter.isdecimal() else None
     left = re.sub("dh|[µåñσж]", "", letter, flags=re.IGNORECASE)
-    return [digit, letter.isdigit(), letter.strip(), letter.lower(), left]
+    return [digit, letter.isdigit(), letter.strip(), left]
 """
 
 

@@ -189,17 +189,22 @@ def test_what_cannot_be_served_is_refused(asked: dict[str, Any], fault: str) -> 
     assert json.loads(handle(request("evaluate_many", **{"widget": "work-out", **asked})))["fault"]["id"] == fault
 
 
-def test_pyodide_gives_the_same_bytes(pyodide_handle: Callable[[Sequence[str]], list[str]]) -> None:
+def requests() -> list[str]:
+    """What is worked out for one and for many, and what is held against it."""
     rows = [
         {**GIVEN, "deposit": f"{deposit}.{cents:02}"}
         for deposit, cents in zip(range(1, 900, 7), range(99), strict=False)
     ]
-    requests = [
+    return [
         request(answers=GIVEN, widget="work-out"),
         request(answers={**GIVEN, "on-paper": "25,94"}, widget="compare"),
         request("evaluate_many", rows=rows, widget="work-out"),
     ]
-    assert pyodide_handle(requests) == [handle(text) for text in requests]
+
+
+def test_pyodide_gives_the_same_bytes(pyodide_handle: Callable[[Sequence[str]], list[str]]) -> None:
+    asked = requests()
+    assert pyodide_handle(asked) == [handle(text) for text in asked]
 
 
 # --- Whatever the amounts ---

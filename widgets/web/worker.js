@@ -153,6 +153,9 @@
     self.postMessage({ ready: true });
   }
 
+  // A module that stops while it starts stops in a promise of Pyodide's that nobody waits for.
+  self.addEventListener("unhandledrejection", (event) => fail("crashed", event.reason));
+
   self.onmessage = ({ data }) => {
     if (data.begin) {
       start(data.begin).catch((error) => fail("crashed", error));
