@@ -13,16 +13,19 @@ import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
+from builder.graph import find_graphs
 from builder.load import load_library
 from builder.runtime import WHOLE, make_library, read_modules
 from builder.slim import binary
 from builder.slim.used import FUNCTIONS, write_functions
+from builder.unfold import find_trees
 from tests.browser.serving import serving
 from tests.browsers import find
 from tests.builder.test_runtime import numbers_without_end
@@ -32,7 +35,7 @@ from tests.test_cases import asked, worked_examples
 from tests.widgets.test_lines import requests as lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from builder.load import Library
     from tests.offline.engines import Engine
@@ -43,8 +46,10 @@ MARK = "called "
 """Begins the name of each mark."""
 
 I32, CHANGES, CONST, SET, END = 0x7F, 1, 0x41, 0x24, 0x0B
-MIXED, MANY = 40, 50
-"""Sessions in an order of no meaning, and the requests of each."""
+ALONE, MIXED, MANY = 500, 60, 50
+"""Sessions of one request; those of many in an order of no meaning, and the requests of each."""
+
+DAY = date(2026, 11, 26)
 
 STEP = 800
 """Every so manieth letter stands in a text of letters."""
@@ -144,6 +149,23 @@ def several(library: Library) -> list[str]:
     return found
 
 
+def as_sent(library: Library) -> Callable[[str], str]:
+    """Adds to a request what a page sends along: the ways through its form."""
+    found = {
+        id: find_graphs(library, guide, DAY, find_trees(library, guide, DAY)) for id, guide in library.guides.items()
+    }
+
+    def sent(text: str) -> str:
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            return text
+        ways = found.get(data.get("procedure", {}).get("id")) if isinstance(data, dict) else None
+        return text if ways is None else json.dumps({**data, "paths": ways.get(data.get("widget"), {})})
+
+    return sent
+
+
 def requests() -> list[str]:
     """What is asked: every trial, each example on the way to its last answer, other things typed, and no request."""
     library = load_library(ROOT)
@@ -168,7 +190,7 @@ def requests() -> list[str]:
         for text in typed():
             answers = {**case["answers"], **dict.fromkeys(asks, text)}
             found += [asked(guide, {**case, "answers": answers, "on": text}, library)]
-    return found
+    return list(dict.fromkeys(map(as_sent(library), found)))
 
 
 def find_functions(engine: Engine, address: str, lock: Any) -> set[int]:
@@ -212,7 +234,7 @@ def sessions() -> list[list[str]]:
     What CPython calls depends on what it has done before: it specialises code that runs often, and keeps what it frees.
     """
     every, order = requests(), random.Random(1)
-    alone = [[text] for text in dict.fromkeys(trials())]
+    alone = [[text] for text in order.sample(every, ALONE)]
     return [every, *alone, *(order.sample(every, MANY) for _ in range(MIXED))]
 
 
