@@ -52,7 +52,8 @@ def library(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
     papers = "the-card: [library-card/identity-card, twin/identity-card]"
     add_twin(folder, papers, "library-card/see-the-desk: library-card/come-to-the-desk")
     for language in ("en", "fr", "ar"):
-        shutil.copy(root / "docs" / language / "list.md", folder / "docs" / language)
+        for page in ("list.md", "privacy.md"):
+            shutil.copy(root / "docs" / language / page, folder / "docs" / language)
         about = "---\ntitle: About\nsummary: About\ntranslation: origin\n---\n\n## Offline { #offline }\n"
         (folder / "docs" / language / "about.md").write_text(about, encoding="utf-8")
     return load_library(folder)
