@@ -119,7 +119,7 @@ def group(path: str) -> str:
         return f"{parts[2].partition('-')[0]}/search"
     if parts[0] == "assets":
         rare = parts[1] == "licences" or parts[-1].startswith(("icon-", WHOLE))
-        return "python" if parts[1].startswith("python-") else "rare" if rare else "site"
+        return "rare" if rare else "python" if parts[1].startswith("python-") else "site"
     return parts[0] if len(parts) > 1 else "site"
 
 
