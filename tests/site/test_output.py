@@ -1,6 +1,7 @@
 """The whole site as files: what is there once, what every page says of itself, and that every link leads somewhere."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -181,7 +182,8 @@ def test_two_builds_give_the_same_bytes(root: Path, tmp_path: Path, monkeypatch:
 
 
 def test_with_a_repository_the_page_links_to_its_source(root: Path, tmp_path: Path) -> None:
-    for name in ("docs", "widgets", "node_modules"):
+    shutil.copytree(root / "docs", tmp_path / "docs")
+    for name in ("widgets", "node_modules"):
         (tmp_path / name).symlink_to(root / name)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace('repo_url: ""', "repo_url: https://code.example/dalil")
