@@ -85,6 +85,7 @@ def show_table(procedure: Procedure, id: str, units: Units, find: Find, block: S
                 ],
             }
             for row, cells in lines.rows.items()
+            if not cells.keys().isdisjoint(columns) or item_of(words, row).help  # else there is nothing to tell
         ],
     }
 

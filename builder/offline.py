@@ -21,6 +21,7 @@ from builder.hosting import FILES, FOLDER, SNIPPETS
 from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.render.templates import environment
+from builder.runtime import COUNTED, WHOLE
 from builder.site import ROOT_ORDER
 from builder.theme import DIRECTIONS
 
@@ -33,7 +34,7 @@ LARGEST = 15_000_000
 
 START = "START-HERE.html"
 
-PACKED = ("files.json", "pyodide.js", "pyodide.asm.js", "worker.js", "python.wasm", "pyodide.asm.wasm", "python.zip")
+PACKED = ("files.json", "pyodide.js", "worker.js", *COUNTED, WHOLE)
 """What the page needs of Python: widgets/web/transport-file.js names the same."""
 
 LEFT_OUT = FILES | {"404.html", "sitemap.xml", "service-worker.js", *(f"{FOLDER}/{name}" for name in SNIPPETS)}

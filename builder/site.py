@@ -93,9 +93,11 @@ def build_site(
 
 
 def read_words(root: Path, lang: str) -> dict[str, str]:
-    """The words round every page of a language, from docs/words/."""
-    data = read_yaml(root / "docs" / "words" / f"{lang}.yaml", root).data
-    return {key: str(value) for key, value in data.items()}
+    """The words round every page of a language, from docs/words/; raises DataError where they can't be read."""
+    document = read_yaml(root / "docs" / "words" / f"{lang}.yaml", root)
+    if document.problems:
+        raise DataError(document.problems)
+    return {key: str(value) for key, value in document.data.items()}
 
 
 def read_glossary(root: Path) -> list[dict[str, Any]]:

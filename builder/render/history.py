@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.changes import Change, Start, find_starts
 from builder.figures import format_date
@@ -14,6 +13,9 @@ from builder.render.register import RegisterRender
 from builder.render.sources import show_value
 from builder.render.uses import Place
 from builder.words import Section
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 FIGURES = "figures"
 """The section that is followed by the figures with known days."""
@@ -61,11 +63,17 @@ class ChangesRender(RegisterRender):
         return {"told": [self._told(text, group) for text, group in sentences.items()], "places": self.links(places)}
 
     def _told(self, text: str, starts: list[Start]) -> dict[str, Any]:
-        """A sentence with the values it tells of, in its order; where they stand in it, it has a gap."""
+        """A sentence with the values it tells of, in its order, as they are from that day."""
         ordered = sorted(starts, key=lambda start: text.find(_value_of(start.fact.id)))
+        return {"values": [self._start(start) for start in ordered], "text": self._as_of(text, starts)}
+
+    def _as_of(self, text: str, starts: list[Start]) -> Markup:
+        """A sentence with these values in it; a line of a list that ends in its value goes without: it stands above."""
         for start in starts:
-            text = _gap(text, start.fact.id)
-        return {"values": [self._start(start) for start in ordered], "text": self.unmarked(text.removesuffix(" · …"))}
+            value = _value_of(start.fact.id)
+            shown = show_value(start.fact, start.value, self.language, self.words)
+            text = text.removesuffix(f" · {value}").replace(value, shown)
+        return self.unmarked(text)
 
     def told(self) -> list[str]:
         """The figures with known days, and what the changelog is about."""
@@ -100,7 +108,7 @@ class ChangesRender(RegisterRender):
             "announced": start.announced(self.today),
             "value": show_value(fact, start.value, self.language, self.words),
             "before": show_value(fact, start.before, self.language, self.words) if start.before else "",
-            "text": self.unmarked(_gap(self._words(fact.id), fact.id)),
+            "text": self._as_of(self._words(fact.id), [start]),
             "word": fact.word,
             "places": self.links(self.uses.places[fact.id]),
         }
@@ -151,8 +159,3 @@ class ChangesRender(RegisterRender):
 def _value_of(id: str) -> str:
     """How the value of a figure is written in a sentence of the register."""
     return f"[[{id}|number]]"
-
-
-def _gap(text: str, id: str) -> str:
-    """A sentence without the value that is told before it."""
-    return re.sub(rf"{re.escape(_value_of(id))}\.?", "…", text)

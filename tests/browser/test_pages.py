@@ -8,11 +8,8 @@ from playwright.sync_api import BrowserContext
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RUN = """(options) => axe.run({ resultTypes: ["violations"], preload: false, ...options }).then((found) =>
+RUN = """() => axe.run({ resultTypes: ["violations"], preload: false }).then((found) =>
   found.violations.map((one) => [one.id, one.nodes.map((node) => node.target.join(" ")).slice(0, 4)]))"""
-
-COLOURS = {"runOnly": ["color-contrast"]}
-"""All that differs in the dark."""
 
 
 def pages(site: Path) -> list[str]:

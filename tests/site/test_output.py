@@ -181,6 +181,17 @@ def test_two_builds_give_the_same_bytes(root: Path, tmp_path: Path, monkeypatch:
     assert contents(tmp_path / "deeper" / "and elsewhere" / "site") == contents(tmp_path / "first")
 
 
+def test_no_line_of_a_table_is_without_anything(site: Path) -> None:
+    lines = [
+        (path.name, line)
+        for path in site.rglob("*.html")
+        for line in re.findall(r'<tr><th scope="row">.*?</tr>', path.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+    cells = [(name, line, re.findall(r"<td[^>]*>", line)) for name, line in lines if "dalil-cells__help" not in line]
+    assert [(name, line) for name, line, told in cells if told and all("dalil-cells__empty" in td for td in told)] == []
+    assert any("dalil-cells__label" in line for _, line in lines)
+
+
 def test_with_a_repository_the_page_links_to_its_source(root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "docs", tmp_path / "docs")
     for name in ("widgets", "node_modules"):

@@ -113,7 +113,7 @@
     flip({ question, to, outcome, possible }) {
       const { words } = this;
       const type = words.field(question).dataset.type;
-      const told = type === "choice" ? words.option(question, to) : [this.example(type, question, to)];
+      const told = type === "choice" ? words.option(question, to) : [this.example(type, question, String(to))];
       const ends = possible ? [words.row("ends", { outcomes: words.outcomes(possible) })] : words.outcome(outcome);
       const name = possible ? "flip-open" : "flip";
       const row = words.row(name, { question: words.question(question), to: told, outcome: ends });
@@ -123,8 +123,7 @@
 
     example(type, question, to) {
       const { words } = this;
-      const amount = () => words.row("count", { count: words.option(question, String(to)) });
-      return type === "date" ? words.amount("day", to) : amount();
+      return type === "date" ? words.amount("day", to) : words.row("count", { count: words.option(question, to) });
     }
 
     certain(plan) {
