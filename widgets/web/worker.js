@@ -153,8 +153,12 @@
     self.postMessage({ ready: true });
   }
 
-  // A module that stops while it starts stops in a promise of Pyodide's that nobody waits for.
-  self.addEventListener("unhandledrejection", (event) => fail("crashed", event.reason));
+  // A module that stops while it starts stops in a promise of Pyodide's that nobody waits for. The page is told, and
+  // tells the reader; no console need repeat it.
+  self.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    fail("crashed", event.reason);
+  });
 
   self.onmessage = ({ data }) => {
     if (data.begin) {
