@@ -43,5 +43,5 @@ def ask(
         raise DataError([Problem("GUIDE", 1, unknown("guide", guide_id, library.guides))])
     goals = [*(widget.id for widget in guide.procedure.widgets), *guide.procedure.tables]
     if goal is not None and goal not in goals:
-        raise DataError([Problem("--goal", 1, unknown("widget or table", goal, goals))])
+        raise DataError([Problem("--goal", 1, unknown("goal", goal, goals))])
     return handle(request(library, guide, goal, answers, today, on))

@@ -14,9 +14,10 @@ from typing import Any
 from builder.facts import WEAK, Fact, Value
 from widgets.figures import UNKNOWN_START, amount
 from widgets.names import WORDLESS, kind_of_unit, nearest
+from widgets.said import Said, say
 from widgets.values import ARITHMETIC, Expression, decode_value, work_out
 
-type Faults = list[tuple[str, str]]
+type Faults = list[tuple[str, Said]]
 """Ids of derived figures, each with what is wrong."""
 
 
@@ -34,8 +35,7 @@ def _derive(id: str, facts: Mapping[str, Fact], done: dict[str, Fact], way: tupl
     if fact is None or id in done:
         return
     if id in way:
-        circle = " → ".join([*way[way.index(id) :], id])
-        faults.append((id, f"Goes round in a circle ({circle}). Take one of these out of another."))
+        faults.append((id, say("circle", circle=" → ".join([*way[way.index(id) :], id]))))
         done[id] = fact
         return
     for part in fact.parts:
@@ -47,32 +47,32 @@ def _derive(id: str, facts: Mapping[str, Fact], done: dict[str, Fact], way: tupl
     done[id] = fact if found else _filled(fact, done, faults)
 
 
-def _faults(fact: Fact, done: Mapping[str, Fact]) -> Iterator[str]:
+def _faults(fact: Fact, done: Mapping[str, Fact]) -> Iterator[Said]:
     """What is wrong with the sum as it is written."""
     if fact.values:
-        yield f"'{fact.id}' is derived, and nobody types what is worked out. Take out values, or derive."
+        yield say("derived-with-values", id=fact.id)
     if fact.sources:
-        yield f"The sources of '{fact.id}' are those of its parts. Write sources: []."
+        yield say("derived-with-sources", id=fact.id)
     if fact.status != "derived":
-        yield f"'{fact.id}' is worked out from other figures. Write status: derived."
+        yield say("derived-status", id=fact.id)
     if fact.unit is None:
-        yield f"'{fact.id}' is derived and has no unit. Write unit: MAD, percent, days, …"
+        yield say("derived-no-unit", id=fact.id)
     try:
         expression = _expression(fact)
     except ValueError as problem:
-        yield str(problem)
+        yield problem.args[0]
         return
     if not fact.parts:
-        yield f"The sum of '{fact.id}' names no figure. Write the id of one, or type the value."
+        yield say("derived-names-nothing", id=fact.id)
     for part in fact.parts:
         other = done.get(part)
         if other is None:
             figures = [id for id, one in done.items() if one.is_figure]
-            yield f"There is no figure '{part}'. {nearest(part, figures)}"
+            yield say("derived-no-figure", part=part, hint=nearest(part, figures))
         elif other.unit is None:
-            yield f"'{part}' is a claim, it has no value. Write the id of a figure."
+            yield say("derived-of-claim", part=part)
         elif kind_of_unit(other.unit) != "number":
-            yield f"'{part}' is no number ({other.unit}). Write the id of a figure that is one."
+            yield say("derived-of-text", part=part, unit=other.unit)
     if all(part in done for part in fact.parts):
         yield from _unit_faults(fact, expression, done)
 
@@ -82,11 +82,11 @@ def _expression(fact: Fact) -> Expression:
     raw: dict[str, Any] = dict(fact.derive or {})
     operations = [key for key in raw if key != "round"]
     if len(operations) != 1 or operations[0] not in ARITHMETIC:
-        raise ValueError(f"A sum is a mapping with one operation. Use {', '.join(ARITHMETIC)}.")
+        raise ValueError(say("derived-no-operation", arithmetic=ARITHMETIC))
     return decode_value(raw if fact.round is None else {**raw, "round": fact.round})
 
 
-def _unit_faults(fact: Fact, expression: Expression, done: Mapping[str, Fact]) -> Iterator[str]:
+def _unit_faults(fact: Fact, expression: Expression, done: Mapping[str, Fact]) -> Iterator[Said]:
     """Like is added to like: what a sum, a difference and a share are counted in is what goes into them."""
     if expression.operation == "times":
         return
@@ -96,7 +96,7 @@ def _unit_faults(fact: Fact, expression: Expression, done: Mapping[str, Fact]) -
         wanted = "percent" if expression.operation == "percent" and place else fact.unit
         unit = done[operand].unit
         if unit not in (wanted, "number", None) and kind_of_unit(unit) in WORDLESS:
-            yield f"'{operand}' is in {unit}, and '{fact.id}' needs {wanted} here. Take another figure, or mend a unit."
+            yield say("derived-unlike", operand=operand, unit=unit, id=fact.id, wanted=wanted)
 
 
 def _filled(fact: Fact, done: Mapping[str, Fact], faults: Faults) -> Fact:
@@ -106,16 +106,14 @@ def _filled(fact: Fact, done: Mapping[str, Fact], faults: Faults) -> Fact:
     found = list(_values(_expression(fact), parts))
     values: tuple[Value, ...] = ()
     if any(not isinstance(value, int | Decimal | None) for _, _, value in found):
-        faults.append((fact.id, f"The decimals of '{fact.id}' never end. Write round: 0.01 below derive."))
+        faults.append((fact.id, say("derived-endless", id=fact.id)))
     elif found:
         values = tuple(
             Value.model_validate({"from": start, "seen": seen, "value": value, "as_of": _as_of(parts, start)})
             for start, seen, value in found
         )
     elif all(part.values for part in parts):
-        faults.append(
-            (fact.id, f"The parts of '{fact.id}' have no day in common, so it has no value. Look at their days.")
-        )
+        faults.append((fact.id, say("derived-no-day", id=fact.id)))
     return fact.model_copy(update={"values": values, "sources": sources, "status": weakest})
 
 

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from widgets.dates import add_months
+from widgets.dates import add_months, read_iso
 from widgets.figures import UNKNOWN_START, place_in_force
+from widgets.said import say
 from widgets.values import read_operand
 
 Status = Literal["official", "official_copy", "secondary", "derived", "single", "seed"]
@@ -46,7 +47,8 @@ KINDS: dict[str, set[Kind]] = {
 
 
 def _day(text: str) -> str:
-    date.fromisoformat(text)
+    if read_iso(text) is None:
+        raise ValueError(say("day-ill-formed", day=text))
     return text
 
 

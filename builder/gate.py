@@ -18,6 +18,7 @@ import nh3
 
 from builder.allowed import CLASSES, DATA, OUTWARD, PAGE, PROSE, WITHIN
 from builder.problem import DataError, Problem
+from widgets.said import say
 
 MOST = 20
 """Faults told of one page."""
@@ -71,9 +72,8 @@ def gate_pages(out: Path) -> None:
 
 def gate_page(name: str, html: str) -> list[Problem]:
     """A problem for each thing in a page that no list allows."""
-    told = "The page holds {}, which nothing allows. Take out what brought it, or see builder/allowed.py."
     strays = sorted({str(stray) for stray in strays_of_page(html)})
-    return [Problem(name, 1, told.format(stray)) for stray in strays[:MOST]]
+    return [Problem(name, 1, say("page-stray", stray=stray)) for stray in strays[:MOST]]
 
 
 def strays_of_page(html: str) -> Iterator[Stray]:

@@ -1,11 +1,13 @@
-"""In: an id that leads nowhere and the ids there are. Out: the sentence that says so, with the nearest one."""
+"""In: an id that leads nowhere and the ids there are. Out: what says so, with the nearest one."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+from widgets.names import nearest
+from widgets.said import Said, say
 
 
-def unknown(kind: str, id: str, known: Iterable[str]) -> str:
-    """There is no <kind> '<id>', and what was probably meant."""
-    near = get_close_matches(id, list(known), 1)
-    hint = f" Did you mean '{near[0]}'?" if near else ""
-    return f"There is no {kind} '{id}'.{hint}"
+def unknown(kind: str, id: str, known: Iterable[str], **about: object) -> Said:
+    """There is no <kind> '<id>', and what was probably meant. `about` fills the gaps of the kind's own words."""
+    return say("none-such", kind=say(f"kind-{kind}", **about), id=id, hint=nearest(id, known))

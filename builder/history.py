@@ -19,6 +19,7 @@ from builder.share import borrow
 from builder.ticks import SHARED, items_in, items_of
 from widgets.model import Procedure, Question, normalise
 from widgets.record import Base
+from widgets.said import say
 
 FACTS = "guides/facts"
 PROCEDURES = "guides/procedures"
@@ -50,8 +51,7 @@ def _check_days(library: Library, base: str) -> Iterator[Problem]:
         fact = library.facts.get(id)
         if fact and fact.checked.on > on and fact.checked.seen.split() == seen.split():
             document, index = library.fact_places[id]
-            message = f"'{id}' is said to be checked again, and what was seen is the same to the letter as on {on}."
-            yield document.problem((index, "checked"), f"{message} Say in seen: what the page shows now, and its day.")
+            yield document.problem((index, "checked", "seen"), say("fact-seen-as-before", id=id, on=on))
 
 
 def _checked(data: Any) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -68,8 +68,7 @@ def _check_items(library: Library, before: list[str]) -> Iterator[Problem]:
     known |= {f"{SHARED}/{id}" for id in library.papers.data} | library.renamed.data.keys()
     for old in before:
         if old not in known:
-            said = f"'{old}' is gone, and readers may have ticked it. Put the id back, or write here what it is called"
-            yield library.renamed.document.problem((), f"{said} now: '{old}: guide/item', or null where nothing is.")
+            yield library.renamed.document.problem((), say("item-gone", old=old))
 
 
 def _check_answers(guide: Guide | None, before: Procedure) -> Iterator[Problem]:
@@ -78,13 +77,14 @@ def _check_answers(guide: Guide | None, before: Procedure) -> Iterator[Problem]:
         return
     now = {question.id: question for question in guide.procedure.questions}
     for question in before.questions:
-        gone = [f"The question '{question.id}'"] if question.id not in now else []
-        if not gone:
-            options = now[question.id].options
-            gone = [f"The option '{id}' of '{question.id}'" for id in question.options if id not in options]
-        for what in gone:
-            message = f"{what} is gone, and links to answers hold it. Put the id back, or raise version"
-            yield guide.document.problem(("version",), f"{message} from {before.version} to {before.version + 1}.")
+        versions = {"version": before.version, "next": before.version + 1}
+        if question.id not in now:
+            yield guide.document.problem(("version",), say("question-gone", question=question.id, **versions))
+            continue
+        for id in question.options:
+            if id not in now[question.id].options:
+                said = say("option-gone", question=question.id, option=id, **versions)
+                yield guide.document.problem(("version",), said)
 
 
 def _questions(data: Any) -> list[dict[str, Any]]:

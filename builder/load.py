@@ -6,7 +6,7 @@ come at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,11 +17,13 @@ from pydantic import TypeAdapter, ValidationError
 from builder.changes import Change
 from builder.derive import work_out_figures
 from builder.facts import Fact, Source
+from builder.faults import faults_of
 from builder.problem import Problem
 from builder.read import Document, read_yaml
 from builder.share import Shared, asked_by_id, lend_rules, lend_words
 from builder.words import Words, read_words
 from widgets.model import Procedure, Question, normalise
+from widgets.said import say
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -114,10 +116,9 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     library = Library(root)
     _load_facts(library, root / guides / "facts")
     for language in LANGUAGES:
-        document = _read(library, root / guides / "interface" / f"{language}.yaml")
-        library.interface[language] = document.data or {}
+        library.interface[language] = _read_mapping(library, root / guides / "interface" / f"{language}.yaml")
         if (root / docs / "words" / f"{language}.yaml").is_file():
-            _read(library, root / docs / "words" / f"{language}.yaml")
+            _read_mapping(library, root / docs / "words" / f"{language}.yaml")
     if (root / guides / "glossary.yaml").is_file():
         library.glossary_document = _read(library, root / guides / "glossary.yaml")
         library.glossary = library.glossary_document.data or []
@@ -128,7 +129,7 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     library.shared = _load_shared(library, root / guides / "common")
     library.renamed = _load_listing(library, root / guides / "renamed.yaml", RENAMED)
     if (root / "mkdocs.yml").is_file():
-        library.site_url = str(_read(library, root / "mkdocs.yml").data.get("site_url") or "")
+        library.site_url = str(_read_mapping(library, root / "mkdocs.yml").get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):
         guide = _load_guide(library, folder)
         if guide:
@@ -144,12 +145,21 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
 def _read(library: Library, file: Path) -> Document:
     if not file.is_file():
         path = file.relative_to(library.root).as_posix()
-        library.problems.append(Problem(path, 1, "This file is missing. Add it."))
+        library.problems.append(Problem(path, 1, say("file-missing")))
         return Document(path)
     document = read_yaml(file, library.root)
     library.documents.append(document)
     library.problems.extend(document.problems)
     return document
+
+
+def _read_mapping(library: Library, file: Path) -> dict[str, Any]:
+    document = _read(library, file)
+    if isinstance(document.data, dict):
+        return document.data
+    if not document.problems and file.is_file():
+        library.problems.append(document.problem((), say("file-no-mapping")))
+    return {}
 
 
 def _read_words(library: Library, file: Path) -> Words:
@@ -164,7 +174,7 @@ def _load_listing[T](library: Library, file: Path, kind: TypeAdapter[dict[str, T
     try:
         return Listing(document, kind.validate_python(document.data or {}))
     except ValidationError as error:
-        library.problems.extend(_in_words(document, (), error))
+        library.problems.extend(faults_of(error, document, dict[str, Any]))
         return Listing(document, {})
 
 
@@ -187,7 +197,7 @@ def _load_facts(library: Library, folder: Path) -> None:
     sources = _read(library, folder / "sources.yaml")
     for index, source in _records(library, sources, Source):
         if source.id in library.sources:
-            message = f"The source '{source.id}' is already in this file. Keep one of them, or give one another id."
+            message = say("source-twice", id=source.id)
             library.problems.append(sources.problem((index, "id"), message))
             continue
         library.sources[source.id] = source
@@ -198,7 +208,7 @@ def _load_facts(library: Library, folder: Path) -> None:
         for index, fact in _records(library, document, Fact):
             if fact.id in library.facts:
                 first, line = library.fact_places[fact.id]
-                message = f"The fact '{fact.id}' is already in {first.path}:{first.line((line,))}. Keep one of them."
+                message = say("fact-twice", id=fact.id, path=first.path, line=first.line((line,)))
                 library.problems.append(document.problem((index, "id"), message))
                 continue
             library.facts[fact.id] = fact
@@ -214,13 +224,13 @@ def _records[T](library: Library, document: Document, kind: type[T]) -> Iterator
     if document.data is None:
         return
     if not isinstance(document.data, list):
-        library.problems.append(document.problem((), "Write a list: each record begins with '- id: …'."))
+        library.problems.append(document.problem((), say("file-no-list")))
         return
     for index, record in enumerate(document.data):
         try:
             yield index, adapter.validate_python(record)
         except ValidationError as error:
-            library.problems.extend(_in_words(document, (index,), error))
+            library.problems.extend(faults_of(error, document, kind, (index,)))
 
 
 def _load_guide(library: Library, folder: Path) -> Guide | None:
@@ -237,41 +247,12 @@ def _load_guide(library: Library, folder: Path) -> Guide | None:
             library.problems.extend(words[language].problems)
     if not isinstance(document.data, dict):
         if not document.problems:
-            library.problems.append(document.problem((), "Write the procedure: questions, tables, widgets, …"))
+            library.problems.append(document.problem((), say("procedure-empty")))
         return None
     try:
         data = normalise({"id": folder.name, **document.data})
         procedure = TypeAdapter(Procedure).validate_python(data)
     except ValidationError as error:
-        library.problems.extend(_in_words(document, (), error))
+        library.problems.extend(faults_of(error, document, Procedure))
         return None
     return Guide(procedure, document, words, cases)
-
-
-_PHRASES = {
-    "extra_forbidden": "'{key}' is not a key here. Take it out, or look for a typing mistake.",
-    "unexpected_keyword_argument": "'{key}' is not a key here. Take it out, or look for a typing mistake.",
-    "missing": "'{key}' is missing. Add it.",
-    "string_type": "'{key}' must be a word.",
-    "int_type": "'{key}' must be a whole number.",
-    "bool_type": "'{key}' must be true or false.",
-    "tuple_type": "'{key}' must be a list.",
-    "dict_type": "'{key}' must be a mapping.",
-}
-
-
-def _in_words(document: Document, trail: tuple[int | str, ...], error: ValidationError) -> Iterable[Problem]:
-    """Each of pydantic's findings as one line for an editor; the branches of one union are told once."""
-    told: set[tuple[int | str, ...]] = set()
-    for finding in error.errors():
-        place = [*trail, *finding["loc"]]
-        while place and tuple(place) not in document.lines and finding["type"] != "missing":
-            place.pop()
-        if finding["type"] == "missing":
-            place = [*trail, *finding["loc"][:-1]]
-        if tuple(place) in told and finding["type"] not in ("missing", "extra_forbidden"):
-            continue
-        told.add(tuple(place))
-        phrase = _PHRASES.get(finding["type"], "'{key}': {message}.")
-        key = next((part for part in reversed(finding["loc"]) if isinstance(part, str)), "value")
-        yield document.problem(tuple(place), phrase.format(key=key, message=finding["msg"]))

@@ -24,6 +24,7 @@ from builder.render.templates import environment
 from builder.runtime import COUNTED, WHOLE
 from builder.site import ROOT_ORDER
 from builder.theme import DIRECTIONS
+from widgets.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ def write_package(
     files[START] = write_start(site, interface, words, day)
     data = pack(files, day)
     if len(data) > LARGEST:
-        raise DataError([Problem(out.name, 1, f"{len(data):,} bytes: the package may have {LARGEST:,}.")])
+        raise DataError([Problem(out.name, 1, say("package-too-large", size=f"{len(data):,}", largest=f"{LARGEST:,}"))])
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = out.with_suffix(".unfinished")
     unfinished.write_bytes(data)

@@ -25,6 +25,7 @@ from widgets.lines import ids_shown
 from widgets.model import Step, Widget
 from widgets.reasons import Pending
 from widgets.rules import Rules, read_rules
+from widgets.said import say
 
 BUDGET = 20_000
 """States of one guide, all its widgets together."""
@@ -74,10 +75,7 @@ def find_states(
         try:
             found[widget.id] = walk.start()
         except TooManyError as question:
-            message = (
-                f"With '{widget.id}' this guide has more than {budget} states; they ran out at the question "
-                f"'{question}'. Give questions an ask_when, take options together, or make two guides of it."
-            )
+            message = say("guide-too-many-states", id=widget.id, budget=budget, question=question)
             raise DataError([guide.document.problem(("widgets", index, "id"), message)]) from None
         left = walk.left
     return found

@@ -1,27 +1,52 @@
-"""In: what a step found wrong. Out: one `Problem`, printed as `path:line: message`."""
+"""In: what a step found wrong. Out: one `Problem`, printed as `path:line:column: what is wrong. What to write`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.messages import Told, put, tell
+from widgets.said import Said
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class Problem:
     """Something an editor has to mend, said in the editor's words."""
 
     path: str
-    """The file, relative to the root of the repository."""
+    """The file, relative to the root of the repository; an option of the command line where it stands there."""
     line: int
     """Counted from 1; 1 where the file as a whole is meant."""
-    message: str
-    """What is wrong and what to write instead, in one line."""
+    said: Said
+    """What is wrong and what to write instead: a code of builder/messages/, with what fills its gaps."""
     warning: bool = False
     """True where the site can still be built: it is printed, but does not fail the check."""
+    column: int = 1
+    """Counted in characters, from 1; 1 where the line as a whole is meant."""
 
     def __str__(self) -> str:
-        word = "warning: " if self.warning else ""
-        return f"{self.path}:{self.line}: {word}{self.message}"
+        return self.written()
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[str, int, int, str, bool]:
+        return self.path, self.line, self.column, self.message, self.warning
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to write, in one line of English."""
+        return put(self.said)
+
+    def told(self, language: str = "en") -> Told:
+        """What is wrong, and what to write, apart."""
+        return tell(self.said, language)
+
+    def written(self, language: str = "en") -> str:
+        """The one line that is printed."""
+        word = put(Said("warning"), language) if self.warning else ""
+        return f"{self.path}:{self.line}:{self.column}: {word}{put(self.said, language)}"
 
 
 class DataError(Exception):

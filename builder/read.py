@@ -16,14 +16,27 @@ from typing import Any
 import yaml
 
 from builder.problem import Problem
+from widgets.said import Said, say
 
 type Trail = tuple[str | int, ...]
 """The way to a value from the top of its file: keys and positions."""
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 24
-LINKED = "This is a link to another file. Put the file itself here."
-TOO_DEEP = f"More than {MAX_DEPTH} levels of indentation. Write it flatter."
+LINKED = say("file-is-link")
+TOO_DEEP = say("yaml-too-deep", max_depth=MAX_DEPTH)
+
+STUMBLES = {
+    "mapping values are not allowed": "yaml-colon",
+    "could not find expected ':'": "yaml-no-colon",
+    "did not find expected ',' or": "yaml-bracket",
+    "did not find expected node content": "yaml-bracket",
+    "did not find expected": "yaml-indent",
+    "cannot start any token": "yaml-start",
+    "end of stream": "yaml-quote",
+    "another document": "yaml-documents",
+}
+"""Parts of what libyaml says, and what an editor did."""
 
 # Longer ones stay text: Python refuses to read a whole number of thousands of digits.
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})\Z")
@@ -39,20 +52,27 @@ class Document:
     """Relative to the root of the repository."""
     data: Any = None
     lines: dict[Trail, int] = field(default_factory=dict)
+    columns: dict[Trail, int] = field(default_factory=dict)
+    """Where each value begins; of one that stands below its key, or is left out, its key."""
+    keys: dict[Trail, int] = field(default_factory=dict)
+    """Where each key begins."""
     problems: list[Problem] = field(default_factory=list)
     text: str = ""
     """The whole file as it was written, if it could be read."""
 
     def line(self, trail: Trail) -> int:
         """The line of the nearest known place on the way to `trail`; 1 if there is none."""
-        for length in range(len(trail), -1, -1):
-            if trail[:length] in self.lines:
-                return self.lines[trail[:length]]
-        return 1
+        return self.lines.get(self._nearest(trail), 1)
 
-    def problem(self, trail: Trail, message: str) -> Problem:
-        """A problem at the place `trail` of this file."""
-        return Problem(self.path, self.line(trail), message)
+    def problem(self, trail: Trail, said: Said, *, key: bool = False) -> Problem:
+        """A problem at the place `trail` of this file: at its value, or with `key` at the key itself."""
+        place = self._nearest(trail)
+        column = self.keys.get(place) if key else None
+        return Problem(self.path, self.lines.get(place, 1), said, column=column or self.columns.get(place, 1))
+
+    def _nearest(self, trail: Trail) -> Trail:
+        """The nearest known place on the way to `trail`."""
+        return next((trail[:end] for end in range(len(trail), -1, -1) if trail[:end] in self.lines), ())
 
 
 def read_yaml(file: FilePath, root: FilePath) -> Document:
@@ -78,13 +98,18 @@ def read_text(file: FilePath, root: FilePath) -> tuple[str, list[Problem]]:
     return _decode(raw, path)
 
 
+def place_of(text: str, place: int) -> tuple[int, int]:
+    """The line and the column of a place in a text."""
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+
+
 def _decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     if len(raw) > MAX_BYTES:
-        return "", [Problem(path, 1, f"The file has more than {MAX_BYTES} bytes. Split it.")]
+        return "", [Problem(path, 1, say("file-too-large", max_bytes=MAX_BYTES))]
     try:
         return raw.decode("utf-8").removeprefix("\ufeff"), []
     except UnicodeDecodeError as error:
-        return "", [Problem(path, 1, f"Byte {error.start} is not UTF-8. Save the file as UTF-8.")]
+        return "", [Problem(path, 1, say("file-not-utf8", start=error.start))]
 
 
 def _parse(text: str, path: str) -> Document:
@@ -93,19 +118,25 @@ def _parse(text: str, path: str) -> Document:
         document.problems.extend(_screen(text, path))
         node = None if document.problems else yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line, column = place_of(text, error.position)
         sign = f"U+{ord(text[error.position]):04X}"
-        document.problems.append(Problem(path, line, f"A sign that nobody sees ({sign}) is here. Delete it."))
+        document.problems.append(Problem(path, line, say("sign-unseen-yaml", sign=sign), column=column))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        document.problems.append(Problem(document.path, line, f"This is not YAML: {error.problem or error.context}."))
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        document.problems.append(Problem(path, line, _broken(error.problem or error.context), column=column))
     except yaml.YAMLError as error:
-        document.problems.append(document.problem((), f"This is not YAML: {error}."))
+        document.problems.append(Problem(path, 1, say("yaml-broken", reason=error)))
     else:
         if node is not None:
             document.data = _plain(node, (), document)
     return document
+
+
+def _broken(reason: str | None) -> Said:
+    """What the reader of YAML stumbled over, in an editor's words where they are known."""
+    code = next((code for part, code in STUMBLES.items() if part in (reason or "")), None)
+    return say(code) if code else say("yaml-broken", reason=reason)
 
 
 def _screen(text: str, path: str) -> Iterator[Problem]:
@@ -124,19 +155,23 @@ def _screen(text: str, path: str) -> Iterator[Problem]:
 def _told(events: Iterable[yaml.Event], path: str) -> Iterator[Problem]:
     depth = 0
     for event in events:
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (1, 1)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            yield Problem(path, line, TOO_DEEP)
+            yield Problem(path, line, TOO_DEEP, column=column)
             return
         if getattr(event, "anchor", None):
-            yield Problem(path, line, "An anchor (&name, *name) is used here. Write the value out again instead.")
+            yield Problem(path, line, say("yaml-anchor"), column=column)
         if tag := getattr(event, "tag", None):
-            yield Problem(path, line, f"The tag {tag} is not read here. Leave it out.")
+            yield Problem(path, line, say("yaml-tag", tag=tag), column=column)
 
 
 def _plain(node: yaml.Node, trail: Trail, document: Document) -> Any:
-    document.lines.setdefault(trail, node.start_mark.line + 1)
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    beside = document.lines.setdefault(trail, line) == line
+    written = isinstance(node, yaml.ScalarNode) and bool(node.value or node.style)
+    if trail not in document.columns or (beside and written):
+        document.columns[trail] = column
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
@@ -144,17 +179,18 @@ def _plain(node: yaml.Node, trail: Trail, document: Document) -> Any:
     result: dict[str, Any] = {}
     assert isinstance(node, yaml.MappingNode)
     for key_node, child in node.value:
-        line = key_node.start_mark.line + 1
+        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            document.problems.append(Problem(document.path, line, "A key must be one word."))
+            document.problems.append(Problem(document.path, line, say("yaml-key"), column=column))
             continue
         key = key_node.value
         if key in result:
             first = document.lines[(*trail, key)]
-            message = f"'{key}' is here twice (first on line {first}). Keep one of them."
-            document.problems.append(Problem(document.path, line, message))
+            said = say("yaml-key-twice", key=key, first=first)
+            document.problems.append(Problem(document.path, line, said, column=column))
             continue
         document.lines[(*trail, key)] = line
+        document.columns[(*trail, key)] = document.keys[(*trail, key)] = column
         result[key] = _plain(child, (*trail, key), document)
     return result
 

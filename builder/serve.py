@@ -11,6 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from builder.policy import hashed
 from builder.problem import DataError, Problem
+from widgets.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def serve(root: Path, port: int, rebuild: Callable[[], object], out: Path | None
     try:
         socket.create_server((HOST, port)).close()
     except OSError as error:
-        message = f"{port} cannot be had: {error.strerror}. Choose another port."
+        message = say("port-taken", port=port, reason=error.strerror)
         raise DataError([Problem("--port", 1, message)]) from None
 
     def build() -> None:

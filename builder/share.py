@@ -15,6 +15,7 @@ from builder.hint import unknown
 from builder.problem import Problem
 from builder.read import Document
 from builder.words import Words, parse_words
+from widgets.said import say
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def lend_rules(shared: Shared, document: Document) -> tuple[Document, list[Probl
         return document, []
     lent = [(line, borrow(shared.questions, line)) for line in document.data["questions"]]
     problems = [
-        document.problem(("questions", n), unknown("question in guides/common", str(named(line)), shared.questions))
+        document.problem(("questions", n), unknown("shared", str(named(line)), shared.questions))
         for n, (line, question) in enumerate(lent)
         if question is None
     ]
@@ -77,8 +78,8 @@ def lend_words(shared: Shared, words: Words, language: str, ids: Iterable[str]) 
     for id in ids:
         own = words.section(id)
         if own:
-            message = f"'{id}' has its words in {common.path}. Take this heading out, or ask a question of your own."
-            problems.append(Problem(words.path, own.line, message))
+            message = say("shared-words-twice", id=id, path=common.path)
+            problems.append(Problem(words.path, own.line, message, column=own.column))
             continue
         lines.append("")
         for number, line in _lines_of(common, id):

@@ -30,6 +30,7 @@ from builder.render.guide import GuideRender
 from builder.render.templates import environment
 from builder.theme import DIRECTIONS
 from builder.unfold import find_trees
+from widgets.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +71,7 @@ def write_singles(library: Library, root: Path, out: Path, today: date) -> list[
             single = SingleRender(library, language, today, guide, trees, root, settings["site_url"], letters)
             files[f"{guide.id}.{language}.html"] = single.file().encode()
     large = [
-        Problem(name, 1, f"This file has {len(data)} bytes; {LARGEST} is the most. Shorten or split the guide.")
+        Problem(name, 1, say("single-too-large", size=len(data), largest=LARGEST))
         for name, data in files.items()
         if len(data) > LARGEST
     ]

@@ -34,6 +34,7 @@ from builder.scripts import join_scripts, lighten_styles
 from builder.search import read_minisearch, write_search
 from builder.terms import Terms
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
+from widgets.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -186,7 +187,7 @@ def run_mkdocs(lang: str, pages: Mapping[str, str], stage: Path) -> list[Problem
         return []
     problems = list(_problems(lang, pages, done.stderr))
     last = done.stderr.strip().rpartition("\n")[2]
-    return problems or [Problem(f"build/{lang}/mkdocs.yml", 1, f"MkDocs stopped: {last}")]
+    return problems or [Problem(f"build/{lang}/mkdocs.yml", 1, say("mkdocs-stopped", last=last))]
 
 
 def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem]:
@@ -194,7 +195,9 @@ def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem
         named = _DOC_FILE.search(message)
         path = named[1] if named and named[1] in pages else None
         source = read_meta(pages[path]).get("source_path") if path else None
-        yield Problem(source or f"build/{lang}/{f'docs/{path}' if path else 'mkdocs.yml'}", 1, message)
+        yield Problem(
+            source or f"build/{lang}/{f'docs/{path}' if path else 'mkdocs.yml'}", 1, say("mkdocs-says", message=message)
+        )
 
 
 def link_glossary(folder: Path, lang: str, glossary: Iterable[Mapping[str, Any]]) -> None:

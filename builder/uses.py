@@ -9,7 +9,6 @@ from builder.check.rules import items, written
 from builder.cite import CITATION
 from builder.form import resting_on
 from builder.load import Guide, Library
-from builder.problem import Problem
 from builder.read import Trail
 from builder.words import Words
 from widgets.lines import ids_shown
@@ -30,7 +29,7 @@ class Use:
     """Name of the page, if it is on one."""
 
     def __str__(self) -> str:
-        return str(Problem(self.path, self.line, self.what))
+        return f"{self.path}:{self.line}: {self.what}"
 
 
 def find_uses(library: Library, id: str) -> list[Use]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
 from builder.problem import Problem
+from widgets.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,12 +101,12 @@ def find_lost(folder: Path, pages: Mapping[str, Page], site_url: str = "") -> It
             if not whole.startswith(_HERE):
                 continue
             if not (folder / target).is_file():
-                yield Problem(path, line, f"'{address}' leads to no file. Mend the link, or make {target}.")
+                yield Problem(path, line, say("link-no-file", address=address, target=target))
             elif place and target in pages and unquote(place) not in pages[target].ids:
-                yield Problem(path, line, f"'{address}' leads to no place: nothing in {target} has the id '{place}'.")
+                yield Problem(path, line, say("link-no-place", address=address, target=target, place=place))
         for address, line in page.folders:
             if not (folder / follow(page, address, site_url).removeprefix(_HERE)).is_dir():
-                yield Problem(path, line, f"'{address}' is no folder.")
+                yield Problem(path, line, say("link-no-folder", address=address))
 
 
 def follow(page: Page, address: str, site_url: str = "") -> str:
@@ -128,8 +129,8 @@ def find_own(pages: Mapping[str, Page], site_url: str) -> Iterator[Problem]:
     for path, page in pages.items():
         wanted = [] if page.hidden and not page.canonical else [address_of(path, site_url)]
         if page.canonical != wanted:
-            told = ", ".join(page.canonical) or "none"
-            yield Problem(path, 1, f"its canonical address is {told}. Write {wanted[0]}.")
+            told = page.canonical or say("none")
+            yield Problem(path, 1, say("page-canonical", told=told, wanted=wanted[0]))
 
 
 def address_of(path: str, site_url: str) -> str:
@@ -147,14 +148,14 @@ def find_languages(pages: Mapping[str, Page], site_url: str) -> Iterator[Problem
         own = address_of(path, site_url)
         named = [code for code, _ in page.alternates]
         if sorted(named) != sorted([*languages, DEFAULT]):
-            yield Problem(path, 1, f"names the languages {', '.join(named) or 'none'}. Name each once, and {DEFAULT}.")
+            yield Problem(path, 1, say("page-languages", named=named or say("none"), default=DEFAULT))
         if own not in dict(page.alternates).values():
-            yield Problem(path, 1, f"doesn't name itself among its languages. Write {own} for one of them.")
+            yield Problem(path, 1, say("page-not-itself", own=own))
         for code, address in page.alternates:
             if address not in known:
-                yield Problem(path, 1, f"'{address}' ({code}) is no page of this site.")
+                yield Problem(path, 1, say("page-elsewhere", address=address, code=code))
             elif own not in dict(known[address].alternates).values():
-                yield Problem(path, 1, f"names '{address}' ({code}), which doesn't name it in return.")
+                yield Problem(path, 1, say("page-not-in-return", address=address, code=code))
 
 
 def find_unlisted(site: Path, pages: Mapping[str, Page], site_url: str) -> Iterator[Problem]:
@@ -163,18 +164,18 @@ def find_unlisted(site: Path, pages: Mapping[str, Page], site_url: str) -> Itera
     maps = {file.relative_to(site).as_posix(): file for file in sorted(site.glob("*/sitemap.xml"))}
     index = [loc.text or "" for loc in ElementTree.parse(site / "sitemap.xml").iter(f"{_SITEMAP}loc")]
     if sorted(index) != sorted(f"{site_url}{path}" for path in maps):
-        yield Problem("sitemap.xml", 1, f"names {', '.join(index)}. Name each of {', '.join(maps)} once.")
+        yield Problem("sitemap.xml", 1, say("sitemap-index", index=index, maps=maps))
     for path, file in maps.items():
         for entry in ElementTree.parse(file).iter(f"{_SITEMAP}url"):
             address = entry.findtext(f"{_SITEMAP}loc") or ""
             if address in listed:
-                yield Problem(path, 1, f"'{address}' is listed twice.")
+                yield Problem(path, 1, say("sitemap-twice", address=address))
             listed[address] = [(link.get("hreflang", ""), link.get("href", "")) for link in entry.iter(_LINK)]
     wanted = {address_of(path, site_url): page for path, page in pages.items() if not page.hidden and path != INDEX}
     for address in sorted(wanted.keys() - listed.keys()):
-        yield Problem("sitemap.xml", 1, f"'{address}' is in no sitemap.")
+        yield Problem("sitemap.xml", 1, say("sitemap-lacks", address=address))
     for address in sorted(listed.keys() - wanted.keys()):
-        yield Problem("sitemap.xml", 1, f"'{address}' is in a sitemap, and no page to be found.")
+        yield Problem("sitemap.xml", 1, say("sitemap-too-much", address=address))
     for address in sorted(listed.keys() & wanted.keys()):
         if sorted(listed[address]) != sorted(wanted[address].alternates):
-            yield Problem(wanted[address].path, 1, "its sitemap names other languages than its head.")
+            yield Problem(wanted[address].path, 1, say("sitemap-languages"))

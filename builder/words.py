@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 
 from builder.problem import Problem
 from builder.read import read_text
+from widgets.said import say
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*\Z")
@@ -29,6 +30,8 @@ class Item:
     text: str
     help: str
     line: int
+    column: int = 1
+    """Where its id begins."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Section:
     """The prose, without the items."""
     items: tuple[Item, ...]
     line: int
+    column: int = 1
+    """Where its id begins; its title, where it has none."""
 
     def item(self, id: str) -> Item | None:
         """The item with this id, or None."""
@@ -101,23 +106,22 @@ def parse_words(text: str, path: str) -> Words:
             fenced = not fenced
         found = None if fenced else _HEADING.match(lines[number])
         if found:
-            title, id = _heading(found[2], path, number + 1, problems)
+            title, id = _heading(found[2], path, number + 1, found.start(2) + 1, problems)
             headings.append((number, len(found[1]), title, id))
     ends = [heading[0] for heading in headings[1:]] + [len(lines)]
     intro = "\n".join(lines[start : headings[0][0] if headings else len(lines)]).strip()
     sections = []
     for (number, level, title, id), end in zip(headings, ends, strict=False):
         body, items = _body(lines, number + 1, end)
-        sections.append(Section(id, level, title, body, items, number + 1))
+        column = (lines[number].rfind(id) if id else lines[number].find(title)) + 1
+        sections.append(Section(id, level, title, body, items, number + 1, column))
     problems.extend(_repeated(sections, path))
     return Words(path, meta, intro, tuple(sections), tuple(problems), text)
 
 
 def _front_matter(lines: list[str], path: str, problems: list[Problem]) -> tuple[dict[str, str], int]:
     if not lines or lines[0].strip() != "---":
-        problems.append(
-            Problem(path, 1, "The file must begin with front matter: ---, title, summary, translation, ---.")
-        )
+        problems.append(Problem(path, 1, say("front-matter-missing")))
         return {}, 0
     meta: dict[str, str] = {}
     for number in range(1, len(lines)):
@@ -125,28 +129,28 @@ def _front_matter(lines: list[str], path: str, problems: list[Problem]) -> tuple
             return meta, number + 1
         found = _META.match(lines[number])
         if not found:
-            problems.append(Problem(path, number + 1, "Front matter is 'key: words', one a line."))
+            problems.append(Problem(path, number + 1, say("front-matter-line")))
         elif found[1] not in ("title", "summary", "translation"):
-            message = f"'{found[1]}' is not read in front matter. Write title, summary or translation."
+            message = say("front-matter-key", key=found[1])
             problems.append(Problem(path, number + 1, message))
         else:
             value = found[2]
             if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
                 value = value[1:-1]
             meta[found[1]] = value
-    problems.append(Problem(path, 1, "The front matter has no end. Write --- on a line of its own after it."))
+    problems.append(Problem(path, 1, say("front-matter-no-end")))
     return meta, len(lines)
 
 
-def _heading(text: str, path: str, line: int, problems: list[Problem]) -> tuple[str, str]:
+def _heading(text: str, path: str, line: int, column: int, problems: list[Problem]) -> tuple[str, str]:
     found = _HEADING_ID.match(text)
     if not found:
-        problems.append(Problem(path, line, f"The heading '{text}' has no id. Write '{text} {{ #some-id }}'."))
+        problems.append(Problem(path, line, say("heading-no-id", text=text), column=column))
         return text, ""
     title, id = found[1], found[2]
     if not ID.match(id) or len(id) > 60:
-        message = f"'{id}' cannot be an id. Write small letters, digits and single hyphens, a letter first."
-        problems.append(Problem(path, line, message))
+        message = say("id-no-id", id=id)
+        problems.append(Problem(path, line, message, column=column + found.start(2)))
     return title, id
 
 
@@ -166,7 +170,7 @@ def _body(lines: list[str], start: int, end: int) -> tuple[str, tuple[Item, ...]
         while number < end and (lines[number].startswith("  ") or not lines[number].strip()):
             help.append(lines[number])
             number += 1
-        items.append(Item(found[1], found[2].strip(), _dedent(help), line))
+        items.append(Item(found[1], found[2].strip(), _dedent(help), line, found.start(1) + 1))
     return "\n".join(prose).strip(), tuple(items)
 
 
@@ -181,9 +185,7 @@ def _repeated(sections: list[Section], path: str) -> list[Problem]:
     problems = []
     for section in sections:
         if section.id and section.id in seen:
-            message = (
-                f"The id '{section.id}' stands on two headings (first on line {seen[section.id]}). Give one another id."
-            )
-            problems.append(Problem(path, section.line, message))
+            message = say("heading-id-twice", id=section.id, line=seen[section.id])
+            problems.append(Problem(path, section.line, message, column=section.column))
         seen.setdefault(section.id, section.line)
     return problems

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from widgets.conditions import Where, decode_condition, ids_in
 from widgets.model import Procedure
+from widgets.said import Said, say
 from widgets.values import decode_value
 
 
-def find_circles(procedure: Procedure) -> Iterator[tuple[Where, str]]:
+def find_circles(procedure: Procedure) -> Iterator[tuple[Where, Said]]:
     """Find rules that rest on themselves; a figure, or an age, rests on the question for the day that counts."""
     edges: dict[str, tuple[Where, list[str]]] = {}
     for index, question in enumerate(procedure.questions):
@@ -29,10 +30,10 @@ def find_circles(procedure: Procedure) -> Iterator[tuple[Where, str]]:
 
 def _follow(
     id: str, edges: Mapping[str, tuple[Where, list[str]]], way: list[str], done: set[str]
-) -> Iterator[tuple[Where, str]]:
+) -> Iterator[tuple[Where, Said]]:
     if id in way:
         circle = [*way[way.index(id) :], id]
-        yield edges[id][0], f"Goes round in a circle ({' → '.join(circle)}). Take one of these out of another."
+        yield edges[id][0], say("circle", circle=circle)
     elif id in edges and id not in done:
         for other in edges[id][1]:
             yield from _follow(other, edges, [*way, id], done)

@@ -7,13 +7,14 @@ Each part keeps its place (`where`, keys and indexes into the procedure) so that
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from widgets.said import Said, say
 from widgets.values import Operand, read_operand
 
 OPERATORS = ("at_least", "more_than", "at_most", "less_than", "before", "after")
 DEEPEST = 20
 
 type Where = tuple[str | int, ...]
-type Problems = list[tuple[Where, str]]
+type Problems = list[tuple[Where, Said]]
 type Condition = All | AnyOf | Not | Named | Option | Test
 
 
@@ -99,15 +100,14 @@ def _decode(raw: object, where: Where, found: Problems, depth: int) -> Condition
     if isinstance(raw, str):
         return Named(raw, where)
     if depth > DEEPEST:
-        found.append((where, "Nested too deep. Give a part a name under conditions and write the name here."))
+        found.append((where, say("condition-too-deep")))
         return None
     if not isinstance(raw, Mapping):
-        found.append((where, "Not a condition. Write the id of one, or a mapping such as {card: lost} or {all: […]}."))
+        found.append((where, say("condition-not-one")))
         return None
     if len(raw) != 1:
-        keys = ", ".join(map(str, raw))
-        message = f"A condition has exactly one key, here {len(raw)} ({keys}). Join them with {{all: [{{…}}, {{…}}]}}."
-        found.append((where, message if raw else "An empty condition. Write the id of one, or leave the key out."))
+        message = say("condition-many-keys", count=len(raw), keys=tuple(raw)) if raw else say("condition-empty")
+        found.append((where, message))
         return None
     key, value = next(iter(raw.items()))
     where = (*where, key)
@@ -117,7 +117,7 @@ def _decode(raw: object, where: Where, found: Problems, depth: int) -> Condition
         part = _decode(value, where, found, depth + 1)
         return None if part is None else Not(part, where)
     if not isinstance(key, str):
-        found.append((where, f"'{key}' is not an id. Put it in quotes or rename it."))
+        found.append((where, say("condition-key-no-id", key=key)))
         return None
     if isinstance(value, Mapping):
         return _test(key, value, where, found)
@@ -126,7 +126,7 @@ def _decode(raw: object, where: Where, found: Problems, depth: int) -> Condition
 
 def _join(key: str, value: object, where: Where, found: Problems, depth: int) -> Condition | None:
     if not isinstance(value, list | tuple) or not value:
-        found.append((where, f"{key} takes a list of conditions. Write {{{key}: [{{…}}, {{…}}]}}."))
+        found.append((where, say("condition-needs-list", key=key)))
         return None
     decoded = [_decode(part, (*where, index), found, depth + 1) for index, part in enumerate(value)]
     parts = tuple(part for part in decoded if part is not None)
@@ -140,33 +140,32 @@ def _option(key: str, value: object, where: Where, found: Problems) -> Condition
         found.append(
             (
                 where,
-                f"'{key}' takes an option. Write {key} alone if it is a condition; put an option yes or no in quotes.",
+                say("condition-takes-option", key=key),
             )
         )
         return None
     options = tuple(value) if isinstance(value, list | tuple) else (value,)
     if not options:
-        found.append((where, f"An empty list of options. Write {{{key}: option}} or {{{key}: [one, another]}}."))
+        found.append((where, say("condition-no-options", key=key)))
         return None
     for option in options:
         if not isinstance(option, str):
-            found.append((where, f"'{option}' is not an option. Write the id of one (in quotes if it is yes or no)."))
+            found.append((where, say("condition-not-option", option=option)))
             return None
     return Option(key, options, where)
 
 
 def _test(key: str, value: Mapping[object, object], where: Where, found: Problems) -> Condition | None:
     if len(value) != 1:
-        form = f"{{all: [{{{key}: {{at_least: …}}}}, {{{key}: {{at_most: …}}}}]}}"
-        found.append((where, f"A test has exactly one operator. For two, write {form}."))
+        found.append((where, say("condition-two-operators", key=key)))
         return None
     operator, raw = next(iter(value.items()))
     if not isinstance(operator, str) or operator not in OPERATORS:
-        found.append((where, f"'{operator}' is not an operator. Use {', '.join(OPERATORS)}."))
+        found.append((where, say("condition-no-operator", operator=operator, operators=OPERATORS)))
         return None
     where = (*where, operator)
     operand = read_operand(raw)
     if operand is None:
-        found.append((where, f"{operator} takes a number, a date (2026-11-22), today, on, or an id."))
+        found.append((where, say("condition-no-operand", operator=operator)))
         return None
     return Test(key, operator, operand, where)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, Test, Where, decode_condition
-from widgets.names import CALLED, WORDLESS, Names, nearest
+from widgets.names import WORDLESS, Names, called, nearest
+from widgets.said import Said, say
 from widgets.values import ARITHMETIC, Expression, Operand, decode_value
 
 FOR_DATES = {"less_than": "before", "more_than": "after"}
 FOR_NUMBERS = {"before": "less_than", "after": "more_than"}
 
-type Fault = tuple[Where, str]
+type Fault = tuple[Where, Said]
 
 
 def check_condition(condition: Condition, names: Names, *, named: bool) -> Iterator[Fault]:
@@ -30,7 +31,7 @@ def check_condition(condition: Condition, names: Names, *, named: bool) -> Itera
             if not named and not faults:
                 yield (
                     where,
-                    "A test on a date or a number needs words. Give it a name under conditions and write that here.",
+                    say("test-without-name"),
                 )
 
 
@@ -39,7 +40,7 @@ def check_value(raw: object, where: Where, names: Names) -> Iterator[Fault]:
     try:
         expression = decode_value(raw)
     except ValueError as problem:
-        yield where, str(problem)
+        yield where, problem.args[0]
         return
     if expression.when is not None:
         problems: list[Fault] = []
@@ -53,31 +54,33 @@ def check_value(raw: object, where: Where, names: Names) -> Iterator[Fault]:
 def _check_named(id: str, where: Where, names: Names) -> Iterator[Fault]:
     kind = names.kind(id)
     if kind in ("choice", "table"):
-        yield where, f"'{id}' is {CALLED[kind]}. Say which option, {{{id}: {_some(names, id)}}}."
+        yield where, say("condition-of-options", id=id, called=called(kind), option=_some(names, id))
     elif kind is None:
-        yield where, f"No condition is called '{id}'. {nearest(id, names.conditions)}"
+        yield where, say("condition-none-such", id=id, hint=nearest(id, names.conditions))
     elif kind != "condition":
-        yield where, f"'{id}' is {CALLED[kind]}. Test it, {{{id}: {_trial(kind)}}}, in a condition with a name."
+        yield where, say("condition-of-amount", id=id, called=called(kind), operator=_trial(kind))
 
 
 def _check_option(condition: Option, names: Names) -> Iterator[Fault]:
     id, where = condition.id, condition.where
     kind = names.kind(id)
     if kind is None:
-        yield where, f"No question or table is called '{id}'. {nearest(id, (*names.options, *names.tables))}"
+        yield where, say("question-or-table-none-such", id=id, hint=nearest(id, (*names.options, *names.tables)))
     elif kind == "condition":
-        yield where, f"'{id}' is a condition. Write {id} alone."
+        yield where, say("condition-stands-alone", id=id)
     elif kind not in ("choice", "table"):
-        yield where, f"'{id}' is {CALLED[kind]}. Test it with an operator, {{{id}: {_trial(kind)}}}."
+        yield where, say("option-of-amount", id=id, called=called(kind), operator=_trial(kind))
     else:
-        sort, options = ("option", names.options[id]) if kind == "choice" else ("outcome", names.tables[id])
+        code, options = (
+            ("option-none-such", names.options[id]) if kind == "choice" else ("outcome-none-such", names.tables[id])
+        )
         for option in condition.options:
             if option == "unknown":
-                yield where, f"No rule can rest on unknown. Write an option: {', '.join(options)}."
+                yield where, say("option-unknown-tested", options=options)
             elif option not in options:
                 yield (
                     where,
-                    f"'{id}' has no {sort} '{option}'. {nearest(option, options)}",
+                    say(code, id=id, option=option, hint=nearest(option, options)),
                 )
 
 
@@ -85,24 +88,24 @@ def _check_test(test: Test, names: Names) -> Iterator[Fault]:
     id, where = test.id, test.where
     kind, other = names.kind(id), names.kind_of(test.operand)
     if kind is None:
-        yield where, f"No question or value is called '{id}'. {nearest(id, (*names.questions, *names.values))}"
+        yield where, say("question-or-value-none-such", id=id, hint=nearest(id, (*names.questions, *names.values)))
     elif kind in ("choice", "table"):
         yield (
             where,
-            f"'{id}' is {CALLED[kind]} and takes options, not {test.operator}. Write {{{id}: {_some(names, id)}}}.",
+            say("test-of-options", id=id, called=called(kind), operator=test.operator, option=_some(names, id)),
         )
     elif id not in names.questions and id not in names.values:
-        yield where, f"'{id}' is {CALLED[kind]}. Begin a test with a date or number question, or a value."
+        yield where, say("test-begins-otherwise", id=id, called=called(kind))
     elif kind == "date" and test.operator in FOR_DATES:
-        yield where, f"'{id}' is a date. Write {FOR_DATES[test.operator]} for {test.operator}."
+        yield where, say("test-date-operator", id=id, right=FOR_DATES[test.operator], operator=test.operator)
     elif kind == "number" and test.operator in FOR_NUMBERS:
-        yield where, f"'{id}' is a number. Write {FOR_NUMBERS[test.operator]} for {test.operator}."
+        yield where, say("test-number-operator", id=id, right=FOR_NUMBERS[test.operator], operator=test.operator)
     if other is None:
-        yield where, f"Nothing is called '{test.operand}'. {nearest(str(test.operand), names.amounts())}"
+        yield where, say("operand-none-such", operand=test.operand, hint=nearest(str(test.operand), names.amounts()))
     elif other not in (*WORDLESS, "any"):
-        yield where, f"'{test.operand}' is {CALLED[other]}. Compare with a date or a number."
+        yield where, say("operand-not-comparable", operand=test.operand, called_other=called(other))
     elif kind in WORDLESS and other in WORDLESS and kind != other:
-        yield where, f"'{id}' is {CALLED[kind]} and '{test.operand}' is {CALLED[other]}. Compare like with like."
+        yield where, say("test-unlike", id=id, called=called(kind), operand=test.operand, called_other=called(other))
 
 
 def _check_operands(expression: Expression, where: Where, names: Names) -> Iterator[Fault]:
@@ -110,22 +113,22 @@ def _check_operands(expression: Expression, where: Where, names: Names) -> Itera
     kinds = [names.kind_of(operand) for operand in expression.operands]
     for operand, kind, wanted in zip(expression.operands, kinds, _wanted(operation, len(kinds)), strict=True):
         if operation == "first" and operand not in names.values:
-            yield where, f"'{operand}' is no value. In first write ids of values. {nearest(str(operand), names.values)}"
+            yield where, say("first-no-value", operand=operand, hint=nearest(str(operand), names.values))
         elif kind is None:
-            yield where, f"Nothing is called '{operand}'. {nearest(str(operand), names.amounts())}"
+            yield where, say("operand-none-such", operand=operand, hint=nearest(str(operand), names.amounts()))
         elif kind not in (*WORDLESS, "any"):
             yield (
                 where,
-                f"'{operand}' is {CALLED[kind]}, and {operation} takes {wanted or 'date'}s. Write the id of one.",
+                say(f"operation-of-{wanted or 'date'}s", operand=operand, called=called(kind), operation=operation),
             )
         elif wanted and kind not in (wanted, "any"):
-            yield where, f"'{operand}' is {CALLED[kind]}, and {operation} takes a {wanted} here. Write the id of one."
+            yield where, say(f"operation-of-{wanted}", operand=operand, called=called(kind), operation=operation)
         elif expression.span and wanted == "number" and not _whole(operand):
-            yield where, f"'{operand}' is not whole. Count {expression.span} in whole numbers."
+            yield where, say("span-not-whole", operand=operand, span=expression.span)
     if not any(_wanted(operation, len(kinds))) and {"date", "number"} <= set(kinds):
-        yield where, f"{operation} mixes dates and numbers. Take one sort."
+        yield where, say("operation-mixes", operation=operation)
     elif expression.round and "date" in kinds:
-        yield where, f"round goes with numbers, and {operation} gives a date here. Take round out."
+        yield where, say("round-on-date", operation=operation)
 
 
 def _wanted(operation: str, count: int) -> list[str | None]:
@@ -147,4 +150,4 @@ def _some(names: Names, id: str) -> str:
 
 
 def _trial(kind: str | None) -> str:
-    return "{before: …}" if kind == "date" else "{at_least: …}"
+    return "before" if kind == "date" else "at_least"

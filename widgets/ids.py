@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from widgets.conditions import OPERATORS, Where
 from widgets.model import Procedure
+from widgets.said import Said, say
 from widgets.values import OPERATIONS, SPANS
 
 PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -17,59 +18,59 @@ RESERVED = frozenset(
     ]
 )
 """Words of the rules, of what the rules will know, and of the words' own headings and items."""
-OUTCOME = "an outcome"
-SHARED = (OUTCOME, "a line", "a column")
+OUTCOME = "outcome"
+SHARED = (OUTCOME, "line", "column")
 """What may bear the same id in several places: an outcome of several rows, the same line of several tables."""
 
 
-def check_ids(procedure: Procedure, figures: Collection[str]) -> Iterator[tuple[Where, str]]:
+def check_ids(procedure: Procedure, figures: Collection[str]) -> Iterator[tuple[Where, Said]]:
     """Yield each id that is ill-formed, reserved or taken; what is shared may stand in several places."""
     first: dict[str, str] = {}
     for id, where, called in _ids(procedure):
         if not PATTERN.fullmatch(id) or len(id) > LONGEST_ID:
-            yield where, f"'{id}' can't be an id. Write small letters, digits and single hyphens, up to {LONGEST_ID}."
+            yield where, say("id-ill-formed", id=id, longest_id=LONGEST_ID)
         elif id in RESERVED:
-            yield where, f"'{id}' is a word of the rules and can't be an id. Rename it."
+            yield where, say("id-reserved", id=id)
         elif id in figures:
-            yield where, f"'{id}' is already the id of a figure. Rename it here."
+            yield where, say("id-of-figure", id=id)
         elif id in first and not (called == first[id] and called in SHARED):
-            yield where, f"'{id}' is already the id of {first[id]} in this guide. Rename one of them."
+            yield where, say("id-taken", id=id, first=say(f"id-of-{first[id]}"))
         first.setdefault(id, called)
 
 
 def _ids(procedure: Procedure) -> Iterator[tuple[str, Where, str]]:
     for index, question in enumerate(procedure.questions):
-        yield question.id, ("questions", index, "id"), "a question"
+        yield question.id, ("questions", index, "id"), "question"
     for id in procedure.values:
-        yield id, ("values", id), "a value"
+        yield id, ("values", id), "value"
     for id in procedure.conditions:
-        yield id, ("conditions", id), "a condition"
+        yield id, ("conditions", id), "condition"
     for id in procedure.tables:
-        yield id, ("tables", id), "a table"
+        yield id, ("tables", id), "table"
     for id, rows in procedure.tables.items():
         for index, row in enumerate(rows):
             for word, outcome in (("then", row.then), ("otherwise", row.otherwise)):
                 if outcome is not None:
                     yield outcome, ("tables", id, index, word), OUTCOME
     for list_id, things in procedure.evidence.items():
-        yield list_id, ("evidence", list_id), "a list"
+        yield list_id, ("evidence", list_id), "list"
         for index, thing in enumerate(things):
-            yield thing.id, ("evidence", list_id, index, "id"), "a thing to bring"
+            yield thing.id, ("evidence", list_id, index, "id"), "paper"
     for list_id, steps in procedure.steps.items():
-        yield list_id, ("steps", list_id), "a list"
+        yield list_id, ("steps", list_id), "list"
         for index, step in enumerate(steps):
-            yield step.id, ("steps", list_id, index, "id"), "a step"
+            yield step.id, ("steps", list_id, index, "id"), "step"
     for index, letter in enumerate(procedure.letters):
-        yield letter.id, ("letters", index, "id"), "a letter"
+        yield letter.id, ("letters", index, "id"), "letter"
     for lines_id, lines in procedure.lines.items():
-        yield lines_id, ("lines", lines_id), "a table of lines"
+        yield lines_id, ("lines", lines_id), "lines"
         for index, column in enumerate(lines.columns):
-            yield column, ("lines", lines_id, "columns", index), "a column"
+            yield column, ("lines", lines_id, "columns", index), "column"
         for line in lines.rows:
-            yield line, ("lines", lines_id, "rows", line), "a line"
+            yield line, ("lines", lines_id, "rows", line), "line"
     for index, widget in enumerate(procedure.widgets):
-        yield widget.id, ("widgets", index, "id"), "a widget"
+        yield widget.id, ("widgets", index, "id"), "widget"
     for index, batch in enumerate(procedure.batches):
-        yield batch.id, ("batches", index, "id"), "a table for several"
+        yield batch.id, ("batches", index, "id"), "batch"
     for index, comparison in enumerate(procedure.comparisons):
-        yield comparison.id, ("comparisons", index, "id"), "a comparison"
+        yield comparison.id, ("comparisons", index, "id"), "comparison"

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 
 from widgets.conditions import Where
 from widgets.model import Batch, Check, Lines, Procedure, Widget
-from widgets.names import CALLED, WORDLESS, Names, nearest
+from widgets.names import WORDLESS, Names, called, nearest
+from widgets.said import Said, say
 
-type Fault = tuple[Where, str]
+type Fault = tuple[Where, Said]
 
 
 def check_layout(procedure: Procedure, names: Names) -> Iterator[Fault]:
@@ -21,17 +22,17 @@ def check_layout(procedure: Procedure, names: Names) -> Iterator[Fault]:
 
 def _check_lines(lines: Lines, where: Where, names: Names) -> Iterator[Fault]:
     if not lines.rows:
-        yield (*where, "rows"), "Lines have rows. Write rows: {line: {column: value}}."
+        yield (*where, "rows"), say("lines-no-rows")
     for row, cells in lines.rows.items():
         yield from _check_row(cells, (*where, "rows", row), lines, names)
     for index, column in enumerate(lines.columns):
         if lines.rows and not any(column in cells for cells in lines.rows.values()):
-            yield (*where, "columns", index), f"No row has a '{column}'. Add it to a row, or take the column out."
+            yield (*where, "columns", index), say("lines-empty-column", column=column)
         elif column in lines.columns[:index]:
-            yield (*where, "columns", index), f"'{column}' stands twice. Take one out."
-    yield from _known(lines.total, lines.columns, (*where, "total"), "column")
-    yield from _known(lines.chart, lines.total, (*where, "chart"), "column that is summed up")
-    yield from _known(lines.marked, names.conditions, (*where, "marked"), "condition")
+            yield (*where, "columns", index), say("lines-column-twice", column=column)
+    yield from _known(lines.total, lines.columns, (*where, "total"), "no-column")
+    yield from _known(lines.chart, lines.total, (*where, "chart"), "no-summed-column")
+    yield from _known(lines.marked, names.conditions, (*where, "marked"), "no-condition")
 
 
 def _check_row(cells: dict[str, str], where: Where, lines: Lines, names: Names) -> Iterator[Fault]:
@@ -39,27 +40,27 @@ def _check_row(cells: dict[str, str], where: Where, lines: Lines, names: Names) 
         kind = names.kind(id)
         place = (*where, column)
         if column not in lines.columns:
-            yield place, f"There is no column '{column}'. {nearest(column, lines.columns)}"
+            yield place, say("lines-no-column", column=column, hint=nearest(column, lines.columns))
         elif kind is None:
-            yield place, f"Nothing is called '{id}'. {nearest(id, names.amounts())}"
+            yield place, say("operand-none-such", operand=id, hint=nearest(id, names.amounts()))
         elif kind not in (*WORDLESS, "any"):
-            yield place, f"'{id}' is {CALLED[kind]}. Write a value, a question or a figure that is a number or a date."
+            yield place, say("lines-no-amount", id=id, called=called(kind))
         elif column in lines.total and kind == "date":
-            yield place, f"'{id}' is a date, and '{column}' is summed up. Write the id of a number."
+            yield place, say("lines-sum-of-dates", id=id, column=column)
         elif names.endless(id):
-            yield place, f"'{id}' may have decimals without end. Add round: 0.01 to the value."
+            yield place, say("value-endless", id=id)
 
 
 def _check_form(widget: Widget, where: Where, procedure: Procedure, names: Names) -> Iterator[Fault]:
     lines = procedure.lines.get(widget.lines or "")
     if widget.lines is not None and lines is None:
-        yield (*where, "lines"), f"There are no lines '{widget.lines}'. {nearest(widget.lines, procedure.lines)}"
+        yield (*where, "lines"), say("lines-none-such", lines=widget.lines, hint=nearest(widget.lines, procedure.lines))
     elif lines is None:
         for word in ("columns", "check"):
             if getattr(widget, word):
-                yield (*where, word), f"{word} goes with lines. Add lines, or take it out."
+                yield (*where, word), say("form-without-lines", word=word)
     else:
-        yield from _known(widget.columns, lines.columns, (*where, "columns"), "column")
+        yield from _known(widget.columns, lines.columns, (*where, "columns"), "no-column")
         if widget.check:
             yield from _check_check(widget.check, (*where, "check"), lines, widget.columns or lines.columns, names)
 
@@ -67,31 +68,31 @@ def _check_form(widget: Widget, where: Where, procedure: Procedure, names: Names
 def _check_check(check: Check, where: Where, lines: Lines, shown: Collection[str], names: Names) -> Iterator[Fault]:
     if check.column not in shown or check.column not in lines.total:
         summed = [column for column in lines.total if column in shown]
-        message = f"'{check.column}' is no column that is shown and summed up. {nearest(check.column, summed)}"
+        message = say("check-no-column", column=check.column, hint=nearest(check.column, summed))
         yield (*where, "column"), message
     if not check.printed:
-        yield (*where, "printed"), "Nothing is compared. Write printed: {line: question}."
+        yield (*where, "printed"), say("check-compares-nothing")
     numbers = [id for id, kind in names.questions.items() if kind == "number"]
     for row, question in check.printed.items():
         place = (*where, "printed", row)
         if row not in lines.rows:
-            yield place, f"There is no line '{row}'. {nearest(row, lines.rows)}"
+            yield place, say("check-no-line", row=row, hint=nearest(row, lines.rows))
         elif check.column in shown and check.column not in lines.rows[row]:
-            yield place, f"The line '{row}' has no '{check.column}' to compare with. Take it out."
+            yield place, say("check-not-in-line", row=row, column=check.column)
         if question not in numbers:
-            yield place, f"'{question}' is no number question. {nearest(question, numbers)}"
+            yield place, say("check-no-question", question=question, hint=nearest(question, numbers))
 
 
 def _check_batch(batch: Batch, where: Where, procedure: Procedure, names: Names) -> Iterator[Fault]:
     forms = [widget.id for widget in procedure.widgets if widget.lines and not widget.check]
     if batch.form not in forms:
-        yield (*where, "form"), f"'{batch.form}' is no form with lines and without check. {nearest(batch.form, forms)}"
+        yield (*where, "form"), say("batch-no-form", form=batch.form, hint=nearest(batch.form, forms))
     if not batch.each:
-        yield (*where, "each"), "Each row answers something. Write each: [question, …]."
-    yield from _known(batch.each, names.questions, (*where, "each"), "question")
+        yield (*where, "each"), say("batch-answers-nothing")
+    yield from _known(batch.each, names.questions, (*where, "each"), "no-question")
 
 
-def _known(ids: Collection[str], known: Collection[str], where: Where, called: str) -> Iterator[Fault]:
+def _known(ids: Collection[str], known: Collection[str], where: Where, code: str) -> Iterator[Fault]:
     for index, id in enumerate(ids):
         if id not in known:
-            yield (*where, index), f"'{id}' is no {called}. {nearest(id, known)}"
+            yield (*where, index), say(code, id=id, hint=nearest(id, known))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from widgets.conditions import Where
 from widgets.decide import Evaluation
 from widgets.model import Letter
+from widgets.said import Said, say
 
 RECIPIENTS = ("employer", "office")
 CARD = "card"
@@ -18,11 +19,11 @@ def letter_ids(evaluation: Evaluation) -> list[str]:
     ]
 
 
-def check_letter(letter: Letter, where: Where) -> Iterator[tuple[Where, str]]:
+def check_letter(letter: Letter, where: Where) -> Iterator[tuple[Where, Said]]:
     """Yield what is wrong with a letter by itself; its condition is checked as any other."""
     if letter.to not in RECIPIENTS:
-        yield (*where, "to"), f"'{letter.to}' gets no letters. Write {' or '.join(RECIPIENTS)}."
+        yield (*where, "to"), say("letter-no-recipient", to=letter.to, recipients=RECIPIENTS)
     if letter.id == CARD:
-        yield (*where, "id"), f"'{CARD}' is the page of the counter card. Give the letter another id."
+        yield (*where, "id"), say("letter-called-card", card=CARD)
     if letter.when is None:
-        yield (*where, "when"), "A letter helps in some cases only. Write when: and the condition."
+        yield (*where, "when"), say("letter-always")

@@ -5,19 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from widgets.model import Procedure
+from widgets.said import Said, say
 from widgets.values import Operand, decode_value
 
 WORDLESS = ("date", "number")
 TEXTS = ("text", "phone", "url", "form")
-CALLED = {
-    "choice": "a choice question",
-    "date": "a date",
-    "number": "a number",
-    "table": "a table",
-    "condition": "a condition",
-    "text": "a figure made of text",
-    "any": "a date or a number",
-}
 
 
 class Names:
@@ -94,13 +86,18 @@ class Names:
         return next((kind for kind in WORDLESS if kind in kinds), "any")
 
 
-def nearest(wrong: str, right: Iterable[str]) -> str:
+def called(kind: str | None) -> Said:
+    """Say what sort of thing an id stands for."""
+    return say(f"called-{kind}")
+
+
+def nearest(wrong: str, right: Iterable[str]) -> Said:
     """Say which id may be meant, or which there are."""
     right = list(right)
     close = min(right, key=lambda id: _changes(wrong, id), default="")
     if close and _changes(wrong, close) <= max(2, len(wrong) // 3):
-        return f"Did you mean '{close}'?"
-    return f"Write one of {', '.join(right)}." if 0 < len(right) <= 12 else "Write one that exists."
+        return say("did-you-mean", id=close)
+    return say("one-of", ids=right) if 0 < len(right) <= 12 else say("one-that-exists")
 
 
 def _changes(one: str, other: str) -> int:

@@ -11,25 +11,13 @@ from typing import Any, NamedTuple
 
 from widgets.arithmetic import HALVES, Number, Rounding, add, multiply, percent, read_literal, round_to, subtract
 from widgets.dates import add_days, add_months, age_on, months_between, read_iso
+from widgets.said import say
 
 SPANS = ("days", "weeks", "months", "years")
 ARITHMETIC = ("sum", "minus", "times", "percent")
 """Operations on numbers alone: the ones that a derived figure may be made with."""
 BOUNDS = ("not_below", "not_above")
 OPERATIONS = ("plus", "days_since", "months_since", "age", *ARITHMETIC, *BOUNDS, "first")
-FORMS = {
-    "plus": "[a date, {months: a number}], with days, weeks, months or years",
-    "days_since": "a date, or [from, to]",
-    "months_since": "a date, or [from, to]",
-    "age": "a date",
-    "sum": "a list of numbers",
-    "minus": "[a number, what is taken from it]",
-    "times": "a list of numbers or fractions (2/3)",
-    "percent": "[a number, how many hundredths of it]",
-    "not_below": "[a value, its lower bound]",
-    "not_above": "[a value, its upper bound]",
-    "first": "a list of ids of values",
-}
 
 type Amount = Number | datetime.date
 type Operand = Amount | str
@@ -69,12 +57,10 @@ def decode_value(raw: object) -> Expression:
     """Decode a value; raises ValueError saying what is wrong and what to write."""
     named = [key for key in raw if key not in ("when", "round")] if isinstance(raw, Mapping) else []
     if not isinstance(raw, Mapping) or len(named) != 1:
-        raise ValueError(
-            f"A value is a mapping with one operation (and when or round, if need be). Use {', '.join(OPERATIONS)}."
-        )
+        raise ValueError(say("value-not-one", operations=OPERATIONS))
     operation = named[0]
     if operation not in OPERATIONS:
-        raise ValueError(f"'{operation}' is not an operation. Use {', '.join(OPERATIONS)}.")
+        raise ValueError(say("value-no-operation", operation=operation, operations=OPERATIONS))
     written = raw[operation]
     span = None
     if operation == "plus" and isinstance(written, list | tuple) and len(written) == 2:
@@ -89,7 +75,7 @@ def decode_value(raw: object) -> Expression:
     wanted = {"age": 1, "sum": None, "times": None, "first": None}.get(operation, 2)
     right = len(parts) == wanted if wanted else isinstance(written, list | tuple) and len(parts) > 0
     if not right or len(operands) != len(parts) or (operation == "plus" and span is None):
-        raise ValueError(f"{operation} takes {FORMS[operation]}.")
+        raise ValueError(say("value-operands", operation=operation, form=say(f"form-{operation}")))
     return Expression(operation, operands, span, raw.get("when"), _decode_rounding(operation, raw.get("round")))
 
 
@@ -97,11 +83,11 @@ def _decode_rounding(operation: str, raw: object) -> Rounding | None:
     if raw is None:
         return None
     if operation not in (*ARITHMETIC, *BOUNDS):
-        raise ValueError(f"round goes with {', '.join((*ARITHMETIC, *BOUNDS))}. Take it out.")
+        raise ValueError(say("value-round-not-here", operations=(*ARITHMETIC, *BOUNDS)))
     to, half = (raw.get("to"), raw.get("half", "up")) if isinstance(raw, Mapping) else (raw, "up")
     step = read_operand(to)
     if isinstance(step, str | datetime.date | None) or step <= 0 or half not in HALVES:
-        raise ValueError("round takes a number above zero, such as 0.01, or {to: 0.01, half: up, down or even}.")
+        raise ValueError(say("value-round-to-what"))
     return Rounding(step, half)
 
 

@@ -16,27 +16,26 @@ from widgets.layout import check_layout
 from widgets.letters import check_letter
 from widgets.model import Procedure, Question, Row, Widget
 from widgets.names import Names, nearest
+from widgets.said import Said, say
 
 CHANGERS = ("you", "employer", "office", "nobody")
 
-type Fault = tuple[Where, str]
+type Fault = tuple[Where, Said]
 
 
-def problems_in(
-    procedure: Procedure, figures: Collection[str] | Mapping[str, str | None]
-) -> Iterator[tuple[Where, str]]:
+def problems_in(procedure: Procedure, figures: Collection[str] | Mapping[str, str | None]) -> Iterator[Fault]:
     """Yield each fault with its place.  `figures` are the ids of the figures, better with the unit of each."""
     names = Names(procedure, figures)
     yield from check_ids(procedure, names.figures)
     if procedure.version < 1:
-        yield ("version",), f"{procedure.version} is no version. Write 1, or one more than the last."
+        yield ("version",), say("version-too-low", version=procedure.version)
     for index, question in enumerate(procedure.questions):
         yield from _check_question(question, ("questions", index), names)
     for id, raw in procedure.values.items():
         yield from check_value(raw, ("values", id), names)
     for id, raw in procedure.conditions.items():
         if raw is None:
-            yield ("conditions", id), f"'{id}' is empty. Write its condition."
+            yield ("conditions", id), say("condition-empty-named", id=id)
         yield from _check_when(raw, ("conditions", id), names, named=True)
     for id, rows in procedure.tables.items():
         yield from _check_table(rows, ("tables", id), names)
@@ -60,14 +59,14 @@ def problems_in(
 def _check_question(question: Question, where: Where, names: Names) -> Iterator[Fault]:
     kinds = ("choice", "date", "number")
     if question.type not in kinds:
-        yield (*where, "type"), f"'{question.type}' is not a type of question. Write choice, date or number."
+        yield (*where, "type"), say("question-no-type", type=question.type)
     if question.type == "choice":
         yield from _check_options(question.options, (*where, "options"))
     elif question.options:
-        yield (*where, "options"), f"A {question.type} question has no options. Take them out, or write type: choice."
+        yield (*where, "options"), say("question-no-options-here", type=question.type)
     for word, kind in (("earliest", "date"), ("latest", "date"), ("at_least", "number"), ("at_most", "number")):
         if getattr(question, word) is not None and question.type != kind and question.type in kinds:
-            yield (*where, word), f"{word} goes with a {kind} question. Take it out."
+            yield (*where, word), say("question-date-only" if kind == "date" else "question-number-only", word=word)
     for word in ("earliest", "latest"):
         bound = getattr(question, word)
         if bound is not None and bound != "today" and read_iso(bound) is None:
@@ -76,14 +75,14 @@ def _check_question(question: Question, where: Where, names: Names) -> Iterator[
                 hint = nearest(bound, dates)
                 yield (
                     (*where, word),
-                    f"'{bound}' is no bound. Write a date (2026-11-22), today or a date question. {hint}",
+                    say("question-no-bound", bound=bound, hint=hint),
                 )
     if question.at_least is not None and question.at_most is not None and question.at_least > question.at_most:
-        yield (*where, "at_most"), f"at_most is below at_least ({question.at_least}). No number would be accepted."
+        yield (*where, "at_most"), say("question-bounds-cross", at_least=question.at_least)
     if question.optional and not question.unknown:
-        yield (*where, "optional"), 'optional lets "I don\'t know" leave the question out. Add unknown: true.'
+        yield (*where, "optional"), say("question-optional-alone")
     if question.changed_by not in (None, *CHANGERS):
-        yield (*where, "changed_by"), f"'{question.changed_by}' changes nothing. Write {', '.join(CHANGERS)}."
+        yield (*where, "changed_by"), say("question-changed-by", changed_by=question.changed_by, changers=CHANGERS)
     yield from _check_changes(question, where)
     yield from _check_when(question.ask_when, (*where, "ask_when"), names)
 
@@ -95,70 +94,70 @@ def _check_changes(question: Question, where: Where) -> Iterator[Fault]:
         allowed = question.options if question.type == "choice" else tuple(SIDES) if word == "changed_to" else ()
         for index, option in enumerate(named):
             if option not in allowed:
-                hint = nearest(option, allowed) if allowed else "Take it out."
-                yield (*where, word, index), f"'{question.id}' has no '{option}' to be changed. {hint}"
+                hint = nearest(option, allowed) if allowed else say("take-out")
+                yield (*where, word, index), say("question-changed-what", id=question.id, option=option, hint=hint)
         if named and question.changed_by in (None, "nobody"):
-            yield (*where, word), f"{word} says what can be changed. Add who can, in changed_by."
+            yield (*where, word), say("question-changed-whom", word=word)
 
 
 def _check_options(options: Iterable[str], where: Where) -> Iterator[Fault]:
     options = list(options)
     if len(options) < 2:
-        yield where, "A choice question has at least two options. Write options: [one, another]."
+        yield where, say("question-few-options")
     for index, option in enumerate(options):
         if option == "unknown":
-            yield (*where, index), 'unknown is no option. Write unknown: true to allow "I don\'t know".'
+            yield (*where, index), say("option-unknown")
         elif not PATTERN.fullmatch(option) or len(option) > LONGEST_ID:
-            yield (*where, index), f"'{option}' can't be an id. Write small letters, digits and single hyphens."
+            yield (*where, index), say("id-ill-formed", id=option, longest_id=LONGEST_ID)
         elif option in options[:index]:
-            yield (*where, index), f"'{option}' is already an option of this question. Take one out."
+            yield (*where, index), say("option-twice", option=option)
 
 
 def _check_table(rows: tuple[Row, ...], where: Where, names: Names) -> Iterator[Fault]:
     if not rows:
-        yield where, "A table has rows. Write {when: …, then: outcome}."
+        yield where, say("table-no-rows")
     for index, row in enumerate(rows):
         place = (*where, index)
         if row.otherwise is not None:
             if row.when is not None or row.then is not None:
-                yield place, "otherwise stands alone in its row. Take out when and then."
+                yield place, say("row-otherwise-alone")
             if index != len(rows) - 1:
-                yield place, "otherwise stands in the last row. Move it to the end."
+                yield place, say("row-otherwise-last")
         elif row.when is None or row.then is None:
             lacking = "then" if row.then is None else "when"
-            yield place, f"The row has no {lacking}. Write {{when: …, then: outcome}} or {{otherwise: outcome}}."
+            yield place, say("row-incomplete", lacking=lacking)
         yield from _check_when(row.when, (*place, "when"), names)
 
 
 def _check_day(id: str, where: Where, names: Names) -> Iterator[Fault]:
     days = [day for day in (*names.questions, *names.values) if names.kind(day) in ("date", "any")]
     if id not in days:
-        wrong = "is no date" if names.kind(id) else "does not exist"
-        yield where, f"'{id}' {wrong}. Write as due a date question or a value that is a date. {nearest(id, days)}"
+        code = "due-no-day" if names.kind(id) else "due-none-such"
+        yield where, say(code, id=id, hint=nearest(id, days))
 
 
 def _check_widget(widget: Widget, where: Where, names: Names, lists: Collection[str]) -> Iterator[Fault]:
     if widget.goal not in names.tables:
         yield (
             (*where, "goal"),
-            f"'{widget.goal}' is no table, and a goal is one. {nearest(widget.goal, names.tables)}",
+            say("widget-no-table", goal=widget.goal, hint=nearest(widget.goal, names.tables)),
         )
     for index, id in enumerate(widget.shows):
         if id not in names.values:
             yield (
                 (*where, "shows", index),
-                f"'{id}' is no value. In shows write ids of values. {nearest(id, names.values)}",
+                say("widget-no-value", id=id, hint=nearest(id, names.values)),
             )
         elif names.endless(id):
-            yield (*where, "shows", index), f"'{id}' may have decimals without end. Add round: 0.01 to the value."
+            yield (*where, "shows", index), say("value-endless", id=id)
     for index, id in enumerate(widget.lists or ()):
         if id not in lists:
-            yield (*where, "lists", index), f"'{id}' is no list of steps or evidence. {nearest(id, lists)}"
+            yield (*where, "lists", index), say("widget-no-list", id=id, hint=nearest(id, lists))
     if widget.on is not None and names.questions.get(widget.on) != "date":
         dates = [id for id, kind in names.questions.items() if kind == "date"]
         yield (
             (*where, "on"),
-            f"'{widget.on}' is no date question, and on is the one whose day counts. {nearest(widget.on, dates)}",
+            say("widget-no-day", on=widget.on, hint=nearest(widget.on, dates)),
         )
 
 

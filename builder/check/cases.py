@@ -13,6 +13,7 @@ from builder.problem import Problem
 from widgets.api import evaluate
 from widgets.dates import read_iso
 from widgets.rules import read_rules
+from widgets.said import Said, say
 
 EXPECTED = (
     "outcome",
@@ -42,7 +43,7 @@ def check_cases(library: Library, guide: Guide) -> Iterator[Problem]:
     if document is None or document.data is None:
         return
     if not isinstance(document.data, list):
-        yield document.problem((), "Write a list: each example begins with '- name: …'.")
+        yield document.problem((), say("cases-no-list"))
         return
     rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
     for n, case in enumerate(document.data):
@@ -55,7 +56,7 @@ def check_cases(library: Library, guide: Guide) -> Iterator[Problem]:
         answer = evaluate(rules, facts=figures, today=today, **asked)
         for key, found in told(answer, case).items():
             if found != case[key]:
-                message = f"The rules give {_plain(key, found)}, the example says {_plain(key, case[key])}. Mend one."
+                message = say("case-comes-out-otherwise", found=_plain(key, found), written=_plain(key, case[key]))
                 yield document.problem((n, key), message)
 
 
@@ -91,23 +92,23 @@ def _lines(lines: Mapping[str, Any], case: Case) -> dict[str, Any]:
     }
 
 
-def _unreadable(guide: Guide, case: object) -> str | None:
+def _unreadable(guide: Guide, case: object) -> Said | None:
     if not isinstance(case, Mapping):
-        return "An example is a mapping. Write - name: … and below it widget, today, answers and what comes out."
+        return say("case-no-mapping")
     for key in case:
         if key not in KEYS:
-            return unknown("key of an example", key, KEYS)
+            return unknown("example-key", key, KEYS)
     for key in NEEDED:
         if key not in case:
-            return f"The example has no {key}. Add it."
+            return say("case-lacks", key=key)
     widgets = [widget.id for widget in guide.procedure.widgets]
     if case["widget"] not in widgets:
         return unknown("widget", str(case["widget"]), widgets)
     if read_iso(case["today"]) is None:
-        return f"'{case['today']}' is not a date. Write today as 2026-11-22."
+        return say("day-ill-formed", day=case["today"])
     if not isinstance(case["answers"], Mapping):
-        return "The answers are a mapping. Write answers: {question: option}."
-    return None if set(EXPECTED) & case.keys() else f"The example expects nothing. Add one of {', '.join(EXPECTED)}."
+        return say("case-answers")
+    return None if set(EXPECTED) & case.keys() else say("case-expects-nothing", expected=EXPECTED)
 
 
 def _plain(key: str, found: object) -> str:

@@ -8,6 +8,7 @@ from builder.changes import PAGE
 from builder.hint import unknown
 from builder.load import Library
 from builder.problem import Problem
+from widgets.said import Said, say
 
 
 def check_changes(library: Library) -> Iterator[Problem]:
@@ -17,22 +18,22 @@ def check_changes(library: Library) -> Iterator[Problem]:
         for message in _of(library, change.guides, change.facts):
             yield library.changes_document.problem((index,), message)
         if change.id in ids:
-            yield library.changes_document.problem((index, "id"), f"'{change.id}' is here twice. Keep one of them.")
+            yield library.changes_document.problem((index, "id"), say("id-twice", id=change.id))
         if index and change.on > library.changes[index - 1].on:
-            message = f"'{change.id}' is newer than the entry above it. Write the newest first."
+            message = say("change-order", id=change.id)
             yield library.changes_document.problem((index, "on"), message)
         ids.append(change.id)
     for words in library.pages.get(PAGE, {}).values():
         entries = {section.id: section for section in words.sections if section.level > 2}
         for id in ids:
             if id not in entries:
-                yield Problem(words.path, 1, f"The change '{id}' has no words. Add a heading '### … {{ #{id} }}'.")
+                yield Problem(words.path, 1, say("change-no-words", id=id))
         for id, section in entries.items():
             if id not in ids:
-                yield Problem(words.path, section.line, unknown("change in changes.yaml with the id", id, ids))
+                yield Problem(words.path, section.line, unknown("change", id, ids))
 
 
-def _of(library: Library, guides: tuple[str, ...], facts: tuple[str, ...]) -> Iterator[str]:
+def _of(library: Library, guides: tuple[str, ...], facts: tuple[str, ...]) -> Iterator[Said]:
     for kind, named, known in (("guide", guides, {*library.guides, *library.pages}), ("fact", facts, {*library.facts})):
         for id in named:
             if id not in known:

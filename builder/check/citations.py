@@ -9,13 +9,14 @@ from builder.hint import unknown
 from builder.load import Library
 from builder.problem import Problem
 from builder.words import Words
+from widgets.said import say
 
 
 def check_citations(library: Library, words: Words) -> Iterator[Problem]:
     """Every [[figure]], [^fact] and guide: link leads somewhere; headings carry no mark."""
     for line, text in words.lines:
         if text.startswith("#") and (FIGURE.search(text) or MARK.search(text)):
-            yield Problem(words.path, line, "A heading carries no figure and no mark. Put it into the sentence below.")
+            yield Problem(words.path, line, say("heading-with-mark"))
         for found in FIGURE.finditer(text):
             fact = library.facts.get(found[1])
             if found[1] in LISTS:
@@ -23,14 +24,14 @@ def check_citations(library: Library, words: Words) -> Iterator[Problem]:
             if fact is None:
                 yield Problem(words.path, line, unknown("figure", found[1], library.facts))
             elif not fact.is_figure:
-                yield Problem(words.path, line, f"'{fact.id}' is a claim, it has no value. Write [^{fact.id}].")
+                yield Problem(words.path, line, say("figure-of-claim", id=fact.id))
         for found in MARK.finditer(text):
             fact = library.facts.get(found[1])
             if fact is None:
                 yield Problem(words.path, line, unknown("fact", found[1], library.facts))
             elif found[2] and fact.position(found[2]) is None:
                 sides = [side.id for side in fact.positions]
-                yield Problem(words.path, line, unknown(f"position on '{fact.id}'", found[2], sides))
+                yield Problem(words.path, line, unknown("position", found[2], sides, fact=fact.id))
         for found in LINK.finditer(text):
             known = library.guides if found[1] == "guide" else library.pages
             if found[2] not in known:
@@ -44,7 +45,7 @@ def check_marks(library: Library, words: Words) -> Iterator[Problem]:
     for line, text in words.lines:
         for found in FIGURE.finditer(text):
             if found[1] in library.facts and found[1] not in marked:
-                message = f"'{found[1]}' has no mark on this page, so nobody sees its source. Write [[{found[1]}]]."
+                message = say("figure-without-mark", id=found[1])
                 yield Problem(words.path, line, message)
 
 
@@ -66,9 +67,8 @@ def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
         fact = library.facts.get(id)
         missing = [side.id for side in fact.positions if side.id not in told.get(id, ())] if fact else []
         if missing and id not in blocks:
-            message = f"Sources disagree on '{id}', and this page is silent. Explain it in a '!!! disagree' block."
+            message = say("dispute-silent", id=id)
             yield Problem(words.path, line, message)
         elif missing:
-            marks = " and ".join(f"[^{id}/{side}]" for side in missing)
-            message = f"The block on '{id}' does not tell every side. Say who says it, and write {marks}."
+            message = say("dispute-one-sided", id=id, marks=[f"[^{id}/{side}]" for side in missing])
             yield Problem(words.path, blocks[id], message)

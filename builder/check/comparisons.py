@@ -9,6 +9,7 @@ from builder.hint import unknown
 from builder.load import Guide
 from builder.problem import Problem
 from builder.words import ID
+from widgets.said import say
 
 
 def check_comparisons(guide: Guide) -> Iterator[Problem]:
@@ -16,19 +17,19 @@ def check_comparisons(guide: Guide) -> Iterator[Problem]:
     document = guide.document
     for n, comparison in enumerate(guide.procedure.comparisons):
         if not LEAST <= comparison.offers <= MOST:
-            message = f"{comparison.offers} offers cannot stand side by side. Write {LEAST} to {MOST}."
+            message = say("comparison-offers", offers=comparison.offers, least=LEAST, most=MOST)
             yield document.problem(("comparisons", n, "offers"), message)
         if not comparison.criteria:
-            message = f"'{comparison.id}' compares nothing. Write criteria: [{{id: …, kind: …}}]."
+            message = say("comparison-empty", id=comparison.id)
             yield document.problem(("comparisons", n), message)
         ids = [criterion.id for criterion in comparison.criteria]
         for m, criterion in enumerate(comparison.criteria):
             place = ("comparisons", n, "criteria", m)
             if not ID.match(criterion.id):
-                message = f"'{criterion.id}' cannot be an id. Write small letters, digits and single hyphens."
+                message = say("id-no-id", id=criterion.id)
                 yield document.problem((*place, "id"), message)
             elif criterion.id in ids[:m]:
-                yield document.problem((*place, "id"), f"'{criterion.id}' stands here twice. Keep one of them.")
+                yield document.problem((*place, "id"), say("id-twice", id=criterion.id))
             if criterion.kind not in KINDS:
-                told = unknown("kind of criterion", criterion.kind, KINDS)
+                told = unknown("criterion-kind", criterion.kind, KINDS)
                 yield document.problem((*place, "kind"), told)

@@ -9,6 +9,7 @@ from builder.paths import beneath
 from builder.problem import Problem
 from builder.things import Thing, alike, value_thing, widget_things
 from builder.ways import Ways
+from widgets.said import say
 
 
 def check_effect(ways: Ways) -> Iterator[Problem]:
@@ -31,9 +32,9 @@ def check_effect(ways: Ways) -> Iterator[Problem]:
         if question.id in telling:
             continue
         if question.id in asked:
-            message = f"No answer to '{question.id}' changes anything. Let a rule rest on it, or take it out."
+            message = say("question-changes-nothing", id=question.id)
         else:
-            message = f"'{question.id}' is never asked. Mend its ask_when or let a rule rest on it, or take it out."
+            message = say("question-never-asked", id=question.id)
         yield ways.guide.document.problem(("questions", n), message)
 
 

@@ -16,8 +16,9 @@ from builder.problem import Problem
 from builder.read import Trail
 from builder.words import ID
 from widgets.figures import UNKNOWN_START
+from widgets.said import Said, say
 
-type Found = Iterator[tuple[Trail, str]]
+type Found = Iterator[tuple[Trail, Said]]
 
 
 def check_facts(library: Library) -> Iterator[Problem]:
@@ -34,30 +35,30 @@ def check_days(library: Library, today: date) -> Iterator[Problem]:
     for fact in library.facts.values():
         if date.fromisoformat(fact.checked.on) > today:
             document, index = library.fact_places[fact.id]
-            message = f"'{fact.id}' is said to be checked on {fact.checked.on}, and today is {today.isoformat()}."
-            yield document.problem((index, "checked"), f"{message} Write the day on which somebody looked.")
+            said = say("fact-checked-tomorrow", id=fact.id, on=fact.checked.on, today=today.isoformat())
+            yield document.problem((index, "checked", "on"), said)
 
 
 def _checked(fact: Fact, _: Library) -> Found:
     if not any(map(str.isalnum, fact.checked.seen)):
-        yield ("checked",), f"'{fact.id}' does not say what was seen. Write seen: what the page shows, and its day."
+        yield ("checked",), say("fact-nothing-seen", id=fact.id)
 
 
 def _kind(fact: Fact, _: Library) -> Found:
     if not ID.match(fact.id):
-        yield ("id",), f"'{fact.id}' cannot be an id. Write small letters a to z, digits and single hyphens."
+        yield ("id",), say("id-no-id", id=fact.id)
     if fact.derive is not None and not fact.says:
         return
     if fact.is_figure == bool(fact.says):
-        yield (), f"'{fact.id}' must be either a figure (unit and values) or a claim (says). Write one of the two."
+        yield (), say("fact-of-two-sorts", id=fact.id)
     if fact.is_figure and not fact.values and fact.status != "derived":
-        yield (), f"The figure '{fact.id}' has no value. Write values: [{{from: …, value: …}}]."
+        yield (), say("figure-no-value", id=fact.id)
     if fact.is_figure and fact.status == "derived":
-        yield (), f"'{fact.id}' says derived and names no sum. Write derive: {{sum: […]}}, or the status of its source."
+        yield (), say("figure-no-sum", id=fact.id)
     if not fact.is_figure and fact.values:
-        yield ("values",), f"The values of '{fact.id}' have no unit. Write unit: days, months, MAD, …"
+        yield ("values",), say("figure-no-unit", id=fact.id)
     if fact.round is not None:
-        yield ("round",), f"'{fact.id}' is not derived, and round goes with derive. Take it out."
+        yield ("round",), say("fact-round", id=fact.id)
 
 
 def _sources(fact: Fact, library: Library) -> Found:
@@ -68,16 +69,15 @@ def _sources(fact: Fact, library: Library) -> Found:
     sides += [(("positions", n, "sources"), side.status, side.sources) for n, side in enumerate(fact.positions)]
     for trail, status, sources in sides:
         if not sources:
-            yield trail, f"'{fact.id}' has no source. Name at least one of sources.yaml."
+            yield trail, say("fact-no-source", id=fact.id)
         for n, source in enumerate(sources):
             if source not in library.sources:
                 yield (*trail, n), unknown("source", source, library.sources)
         kinds = {library.sources[source].kind for source in sources if source in library.sources}
         if kinds and not kinds & KINDS.get(status, kinds):
-            found = ", ".join(sorted(kinds))
             yield (
                 trail,
-                f"'{fact.id}' says {status}, and its sources are only {found}. Name a better page, or say less.",
+                say("fact-sources-too-weak", id=fact.id, status=status, kinds=sorted(kinds)),
             )
 
 
@@ -89,17 +89,17 @@ def _days(fact: Fact, _: Library) -> Found:
     for n, value in enumerate(fact.values):
         place: Trail = ("values", n)
         if starts[n] in starts[:n]:
-            yield place, f"'{fact.id}' has two values from {value.from_}. Keep one, or correct its day."
+            yield place, say("value-same-day", id=fact.id, start=value.from_)
         elif n and starts[n] < starts[n - 1]:
             before = fact.values[n - 1].from_
             yield (
                 place,
-                f"The value from {value.from_} stands after the one from {before}. Put the days in their order.",
+                say("value-order", start=value.from_, before=before),
             )
         if value.from_ == UNKNOWN_START and not value.seen:
-            yield place, "A value of unknown start needs the day it was read: seen: YYYY-MM-DD."
+            yield place, say("value-no-day-read")
         if value.from_ != UNKNOWN_START and value.seen:
-            yield place, "seen goes with from: unknown. Take it out, or write from: unknown if the page gives no day."
+            yield place, say("value-two-days")
         if fact.unit:
             yield from ((place, message) for message in check_value(value.value, fact.unit))
 
@@ -110,26 +110,26 @@ def _positions(fact: Fact, _: Library) -> Found:
     for n, side in enumerate(fact.positions):
         place: Trail = ("positions", n)
         if side.id in ids[:n] or not ID.match(side.id):
-            yield place, f"'{side.id}' cannot be the id of another position on '{fact.id}'. Give it one of its own."
+            yield place, say("position-id", id=side.id, fact=fact.id)
         if side.says is None and side.value is None:
-            yield place, f"The position '{side.id}' on '{fact.id}' says nothing. Write says: …, or value: …"
+            yield place, say("position-empty", id=side.id, fact=fact.id)
         if side.value is not None:
             unit = fact.unit or "text"
             yield from ((place, message) for message in check_value(side.value, unit))
     followed = [side for side in fact.positions if side.follow]
     if fact.positions and len(followed) != 1:
-        yield ("positions",), f"Of the positions on '{fact.id}' exactly one must say follow: true."
+        yield ("positions",), say("position-followed", id=fact.id)
     elif followed and fact.derive is None and RANKS.index(fact.status) < RANKS.index(followed[0].status):
         side = followed[0]
         yield (
             ("status",),
-            f"'{fact.id}' says {fact.status} and follows '{side.id}' ({side.status}). Say no more than it.",
+            say("position-weaker", id=fact.id, status=fact.status, side=side.id, other=side.status),
         )
     if len(followed) == 1 and fact.values and followed[0].value not in (None, *(value.value for value in fact.values)):
         value = followed[0].value
         yield (
             ("positions",),
-            f"'{fact.id}' follows '{followed[0].id}' ({value}), and has no such value. Mend one of them.",
+            say("position-other-value", id=fact.id, side=followed[0].id, value=value),
         )
     if fact.positions and not fact.why:
-        yield ("positions",), f"'{fact.id}' has positions. Say why one is followed: why: …"
+        yield ("positions",), say("position-no-reason", id=fact.id)

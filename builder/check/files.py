@@ -10,6 +10,7 @@ from builder.load import LANGUAGES
 from builder.problem import Problem
 from builder.read import LINKED
 from builder.words import ID
+from widgets.said import say
 
 _LANGUAGE = f"(?:{'|'.join(LANGUAGES)})"
 _READ = re.compile(
@@ -33,7 +34,7 @@ def check_files(root: Path) -> Iterator[Problem]:
             if file.name.startswith(".") or file.name.endswith("~") or (file.is_dir() and not file.is_symlink()):
                 continue
             if not _READ.fullmatch(path):
-                yield Problem(path, 1, "Nothing reads this file here. Take it out, or give it the name it should have.")
+                yield Problem(path, 1, say("file-unread"))
             elif file.is_symlink():
                 yield Problem(path, 1, LINKED)
             yield from _named(file, path)
@@ -45,7 +46,7 @@ def _named(file: Path, path: str) -> Iterator[Problem]:
     """The name of a guide's folder and of a page is part of its address."""
     name = file.parent.name if path.startswith("guides/procedures/") else file.stem
     if not ID.match(name) or len(name) > 60:
-        message = f"'{name}' cannot be a name here. Write small letters, digits and single hyphens, a letter first."
+        message = say("file-name", name=name)
         yield Problem(path, 1, message)
 
 
@@ -53,4 +54,4 @@ def _drawing(file: Path, path: str) -> Iterator[Problem]:
     for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
         for found in _RUNS.finditer(line):
             what = next(part for part in found.groups() if part)
-            yield Problem(path, number, f"A drawing holds no '{what}': it could run or fetch something. Take it out.")
+            yield Problem(path, number, say("drawing-lively", what=what))

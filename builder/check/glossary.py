@@ -9,6 +9,7 @@ from builder.facts import WORDS
 from builder.hint import unknown
 from builder.load import LANGUAGES, Library
 from builder.problem import Problem
+from widgets.said import Said, say
 
 PAGE, NOTES = "glossary", "notes"
 
@@ -18,7 +19,7 @@ def check_glossary(library: Library) -> Iterator[Problem]:
     ids: list[str] = []
     for index, term in enumerate(library.glossary):
         id = str(term.get("id", ""))
-        messages = [*_of(term, library), *([f"'{id}' is here twice. Keep one of them."] if id in ids else [])]
+        messages = [*_of(term, library), *([say("id-twice", id=id)] if id in ids else [])]
         for message in messages:
             yield library.glossary_document.problem((index,), message)
         ids.append(id)
@@ -29,10 +30,10 @@ def check_glossary(library: Library) -> Iterator[Problem]:
                 yield Problem(words.path, item.line, unknown("term", item.id, ids))
 
 
-def _of(term: dict[str, Any], library: Library) -> Iterator[str]:
+def _of(term: dict[str, Any], library: Library) -> Iterator[Said]:
     for key in ("id", "en", "fr", "sources"):
         if not term.get(key):
-            yield f"'{key}' is missing. Add it."
+            yield say("key-missing", key=key)
     if term.get("status") not in WORDS:
         yield unknown("status", str(term.get("status")), WORDS)
     for source in term.get("sources") or ():

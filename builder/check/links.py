@@ -9,28 +9,27 @@ from builder.allowed import OUTWARD, WRITTEN
 from builder.check.signs import one_alphabet
 from builder.load import Library
 from builder.problem import Problem
+from widgets.said import Said, say
 
-DISGUISED = "'{host}' is written in letters that look like others. Write the address as its owner does."
 SOURCES = "/facts/sources.yaml"
-HOW = "Write https://…, guide:…, page:…, data:… or #…."
 _NAMED = re.compile(r"(?<![\w@.-])(?:https?://)?(?:[\w.+-]+@)?((?:[\w-]+\.)+([a-z]{2,}))(?![\w-])")
 _FILES = frozenset(["csv", "css", "html", "js", "json", "md", "pdf", "py", "svg", "txt", "whl", "xml", "yaml", "zip"])
 """Endings of files, which are no hosts where a link stays on the site."""
 
 
-def find_links(words: str, address: str) -> Iterator[str]:
+def find_links(words: str, address: str) -> Iterator[Said]:
     """The address has a form that a link may have, and leads to the host that its words name, if they name one."""
     away = OUTWARD.fullmatch(address)
     if not away and not WRITTEN.fullmatch(address):
-        yield f"A link may not lead to '{address[:80]}'. {HOW}"
+        yield say("link-form", address=address[:80])
         return
     host = (away["host"] or away["mail"] or "") if away else ""
     if disguised(host):
-        yield DISGUISED.format(host=host)
+        yield say("address-disguised", host=host)
     for named in _NAMED.finditer(words):
         if not _same(named[1], host) and not (not away and named[2] in _FILES):
             leads = host or address
-            yield f"The words name '{named[1]}', and the link leads to '{leads}'. Write the same in both."
+            yield say("link-names-other", named=named[1], leads=leads)
 
 
 def check_addresses(library: Library) -> Iterator[Problem]:
@@ -48,12 +47,12 @@ def check_addresses(library: Library) -> Iterator[Problem]:
                     yield from (document.problem((index,), message) for message in _page(str(value)))
 
 
-def _page(address: str) -> Iterator[str]:
+def _page(address: str) -> Iterator[Said]:
     found = OUTWARD.fullmatch(address if "//" in address else f"https://{address}")
     if not found or not found["host"]:
-        yield f"'{address[:80]}' is no address of a page. Write https://…, without spaces."
+        yield say("address-form", address=address[:80])
     elif disguised(found["host"]):
-        yield DISGUISED.format(host=found["host"])
+        yield say("address-disguised", host=found["host"])
 
 
 def disguised(host: str) -> bool:

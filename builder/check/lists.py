@@ -10,6 +10,7 @@ from builder.problem import Problem
 from builder.things import Thing, alike, items_of, when_thing
 from builder.ways import Ways
 from widgets.model import Letter
+from widgets.said import say
 
 
 def check_lists(ways: Ways) -> Iterator[Problem]:
@@ -24,13 +25,10 @@ def check_lists(ways: Ways) -> Iterator[Problem]:
         if whens[item.id] is None:
             continue
         if not isinstance(item, Letter) and trail[1] not in shown:
-            message = (
-                f"No widget shows '{trail[1]}', so the when of '{item.id}' chooses nothing. "
-                f"Add '{trail[1]}' to the lists of a widget, or take the when out."
-            )
+            message = say("list-not-shown", name=trail[1], id=item.id)
             yield document.problem(place, message)
         elif item.id not in listed:
-            message = f"'{item.id}' is never listed: its condition is never met. Mend the when, or take the line out."
+            message = say("item-never-listed", id=item.id)
             yield document.problem(place, message)
 
 

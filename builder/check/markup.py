@@ -17,17 +17,10 @@ from builder.check.links import find_links
 from builder.fragments import EXTENSIONS
 from builder.gate import strays_of_prose
 from builder.words import Words
+from widgets.said import Said, say
 
-HTML = "HTML is not read here ('{found}'). Take it out; as a sign, < has a space after it."
-ATTRIBUTES = "An attribute ({found}) is not read here. Take it out; only a heading has one, its id: {{ #some-id }}."
-TEMPLATE = "A mark of a template ('{found}') is here. Take it out, or put a space between its signs."
-SNIPPET = "A file can't be put in here ('{found}'). Write the text itself."
-PICTURE = "A picture can't be shown here. Say in words what it shows."
-KIND = "There is no block '{found}'. Write disagree, note, unconfirmed or warning, and a title in quotes."
-DEFINED = "An address is not written apart from its link. Write [words](https://…)."
-ELSE = "Markdown makes {found} of this, which nothing allows. Write it in plain words."
-DEEP = "This is nested too deeply to be read. Write it flatter."
-LINK_HERE = "A link can't be written here. Leave the address out, or write it as it is."
+PICTURE = say("markup-picture")
+DEEP = say("markup-deep")
 
 _SITE = ("toc", "tables", "fenced_code", *EXTENSIONS, "pymdownx.details")
 """The extensions of mkdocs.yml, with those that MkDocs always adds."""
@@ -52,15 +45,20 @@ _MAIL = re.compile(r"<[\w.+-]+@[\w.-]+>")
 _FENCE = re.compile(r"^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ ]*$", re.MULTILINE | re.DOTALL)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
 _SCHEME = re.compile(r"(?:java|vb)script:(?=\S)|\bdata:[a-z]+/[a-z.+-]+[;,]", re.IGNORECASE)
+_PLAIN = (
+    (re.compile(r"\]\("), "markup-link-here"),
+    (re.compile(r"\{:"), "markup-attribute"),
+    (_SCHEME, "markup-link-here"),
+)
 
 
-def find_markup(words: Words) -> Iterator[tuple[int, str]]:
+def find_markup(words: Words) -> Iterator[tuple[int, Said]]:
     """Everything in a Markdown file that is more than words, with its place in the text."""
     text = words.text
     yield from _marks(text)
     for found in _BLOCK.finditer(text):
         if not _KIND.fullmatch(found[1]):
-            yield found.start(1), KIND.format(found=found[1][:40])
+            yield found.start(1), say("markup-block", found=found[1][:40])
     plain = _without_known(text)
     for found in _PICTURE.finditer(plain):
         yield found.start(), PICTURE
@@ -72,31 +70,35 @@ def find_markup(words: Words) -> Iterator[tuple[int, str]]:
     if not lively:
         return
     open_text = _FENCE.sub(_blank, rest)
-    for pattern, message in ((_TAG, HTML), (_DEFINITION, DEFINED)):
+    for pattern, code in ((_TAG, "markup-html"), (_DEFINITION, "markup-definition")):
         for found in pattern.finditer(open_text):
             if not _MAIL.match(open_text, found.start()):
-                yield found.start(), message.format(found=found[0])
+                yield found.start(), say(code, found=found[0])
     for found in re.finditer(r"\{:[^}\n]*\}?", open_text):
-        yield found.start(), ATTRIBUTES.format(found=found[0])
+        yield found.start(), say("markup-attribute", found=found[0])
     yield from _converted(words, lively.start())
 
 
-def find_in_plain(text: str) -> Iterator[tuple[int, str]]:
+def find_in_plain(text: str) -> Iterator[tuple[int, Said]]:
     """The same in a text that is no Markdown: a title, a label, what was seen on a page."""
     yield from _marks(text)
     if "<" in text:
         for found in _TAG.finditer(text):
-            yield found.start(), HTML.format(found=found[0])
-    for pattern, message in ((re.compile(r"\]\("), LINK_HERE), (re.compile(r"\{:"), ATTRIBUTES), (_SCHEME, LINK_HERE)):
+            yield found.start(), say("markup-html", found=found[0])
+    for pattern, code in (
+        (re.compile(r"\]\("), "markup-link-here"),
+        (re.compile(r"\{:"), "markup-attribute"),
+        (_SCHEME, "markup-link-here"),
+    ):
         for found in pattern.finditer(text):
-            yield found.start(), message.format(found=found[0])
+            yield found.start(), say(code, found=found[0])
 
 
-def _marks(text: str) -> Iterator[tuple[int, str]]:
+def _marks(text: str) -> Iterator[tuple[int, Said]]:
     """What a template engine or an include would read, wherever it stands."""
-    for pattern, message in ((_TEMPLATE, TEMPLATE), (_SNIPPET, SNIPPET)):
+    for pattern, code in ((_TEMPLATE, "markup-template"), (_SNIPPET, "markup-snippet")):
         for found in pattern.finditer(text):
-            yield found.start(), message.format(found=found[0].strip())
+            yield found.start(), say(code, found=found[0].strip())
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -117,7 +119,7 @@ def _converter(extensions: tuple[str, ...]) -> Markdown:
     return Markdown(extensions=list(extensions), extension_configs=settings, output_format="html")
 
 
-def _converted(words: Words, place: int) -> Iterator[tuple[int, str]]:
+def _converted(words: Words, place: int) -> Iterator[tuple[int, Said]]:
     """What the build's own converter makes of the file and of its parts; `place` is told where a finding has no own."""
     texts: list[tuple[tuple[str, ...], str]] = [(_SITE, f"# {words.meta.get('title', '')}\n\n{_body(words.text)}")]
     for section in words.sections:
@@ -134,7 +136,7 @@ def _converted(words: Words, place: int) -> Iterator[tuple[int, str]]:
                 yield place if at < 0 else at, message
 
 
-def _made(extensions: tuple[str, ...], text: str) -> Iterator[tuple[str, str]]:
+def _made(extensions: tuple[str, ...], text: str) -> Iterator[tuple[str, Said]]:
     """Each fault of what is made of a text, with what to look for in the file."""
     converter = _converter(extensions)
     converter.reset()
@@ -146,14 +148,14 @@ def _made(extensions: tuple[str, ...], text: str) -> Iterator[tuple[str, str]]:
     raws = [str(raw) for raw in converter.htmlStash.rawHtmlBlocks if str(raw).startswith("<")]
     raws = [raw for raw in raws if not _FENCED.match(raw)]
     for raw in raws:
-        yield raw.split("\n", 1)[0][:20], HTML.format(found=raw.split("\n", 1)[0][:40])
+        yield raw.split("\n", 1)[0][:20], say("markup-html", found=raw.split("\n", 1)[0][:40])
     for stray in strays_of_prose(html):
         if any(f"<{stray.element}" in raw.lower() for raw in raws):
             continue
         if stray.attribute:
-            yield stray.value, ATTRIBUTES.format(found=stray)
+            yield stray.value, say("markup-attribute", found=stray)
         else:
-            yield f"<{stray.element}", ELSE.format(found=stray)
+            yield f"<{stray.element}", say("markup-else", found=stray)
     for address, said in _links(html):
         for message in find_links(said, address):
             yield address, message

@@ -19,6 +19,7 @@ from builder.figures import NO_BREAK, format_date
 from builder.load import Library
 from builder.problem import Problem
 from builder.words import Words
+from widgets.said import Said, say
 
 type Index = dict[tuple[str, str], list[str]]
 """For a unit and a value as text, the ids of the figures that have it."""
@@ -77,11 +78,12 @@ def _typed(words: Words, index: Index) -> Iterator[Problem]:
                 yield Problem(words.path, line, _message(typed, ids))
 
 
-def _message(typed: str, ids: list[str]) -> str:
-    named = " or ".join(f"[[{id}]]" for id in ids)
-    which = "a fact has it" if len(ids) == 1 else "facts have it"
-    other = "" if re.match(r"https?:|[\w.-]+/\D", typed) else "; where it is another thing, write the number in words"
-    return f"'{typed}' is typed here, and {which}. Write {named}{other}."
+def _message(typed: str, ids: list[str]) -> Said:
+    address = re.match(r"https?:|[\w.-]+/\D", typed)
+    if len(ids) == 1:
+        return say("address-typed" if address else "figure-typed", typed=typed, id=ids[0])
+    code = "address-typed-of-several" if address else "figure-typed-of-several"
+    return say(code, typed=typed, marks=[f"[[{id}]]" for id in ids])
 
 
 def _found(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:

@@ -10,6 +10,7 @@ from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
 from widgets.model import Evidence, Letter, Step
+from widgets.said import say
 from widgets.wiring import problems_in
 
 
@@ -19,9 +20,9 @@ def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
     for trail, message in problems_in(procedure, library.units):
         yield document.problem(written(guide, trail), message)
     if procedure.origin not in LANGUAGES:
-        yield document.problem(("origin",), f"'{procedure.origin}' is not a language of the site. Write en, fr or ar.")
+        yield document.problem(("origin",), say("origin-no-language", origin=procedure.origin))
     elif procedure.origin not in guide.words:
-        message = f"The words in the guide's own language are missing. Add {procedure.origin}.md."
+        message = say("origin-no-words", origin=procedure.origin)
         yield document.problem(("origin",), message)
     categories = library.interface[LANGUAGES[0]].get("categories", {})
     if procedure.category not in categories:
@@ -51,7 +52,7 @@ def _batches(guide: Guide) -> Iterator[Problem]:
     for n, batch in enumerate(guide.procedure.batches):
         for question in widget_questions(guide.procedure, widgets[batch.form]) if batch.form in widgets else ():
             if question.id not in batch.each:
-                message = f"The form '{batch.form}' asks '{question.id}', which no row answers. Add it to each."
+                message = say("batch-lacks-question", form=batch.form, id=question.id)
                 yield guide.document.problem(("batches", n, "each"), message)
 
 
@@ -62,5 +63,5 @@ def _cases(guide: Guide) -> Iterator[Problem]:
     for n, widget in enumerate(guide.procedure.widgets):
         for outcome, (table, _) in guide.outcomes.items():
             if table == widget.goal and (widget.id, outcome) not in shown:
-                message = f"No case shows '{widget.id}' giving '{outcome}'. Add one to cases.yaml."
+                message = say("outcome-no-case", id=widget.id, outcome=outcome)
                 yield guide.document.problem(("widgets", n), message)

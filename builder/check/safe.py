@@ -14,6 +14,7 @@ from builder.load import Library
 from builder.problem import Problem
 from builder.read import Document, Trail
 from widgets.ids import LONGEST_ID
+from widgets.said import say
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SETTINGS = "mkdocs.yml"
@@ -42,7 +43,7 @@ def _ids(library: Library) -> Iterator[Problem]:
         for index, record in enumerate(document.data or ()):
             id = record.get("id") if isinstance(record, dict) else None
             if id is not None and not (_ID.fullmatch(str(id)) and len(str(id)) <= LONGEST_ID):
-                message = f"'{id}' cannot be an id. Write small letters, digits and single hyphens."
+                message = say("id-no-id", id=id)
                 yield document.problem((index, "id"), message)
 
 

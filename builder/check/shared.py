@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from builder.hint import unknown
 from builder.load import Library
 from builder.problem import Problem
+from widgets.said import say
 
 
 def check_shared(library: Library) -> Iterator[Problem]:
@@ -22,11 +23,11 @@ def check_shared(library: Library) -> Iterator[Problem]:
     for id, count in Counter(ids).items():
         place = (ids.index(id),)
         if count > 1:
-            yield shared.document.problem(place, f"'{id}' is here twice. Keep one of them.")
+            yield shared.document.problem(place, say("id-twice", id=id))
         if id in shared.questions and id not in asked:
-            yield shared.document.problem(place, f"No guide asks '{id}'. Write - {id} in one, or take it out.")
+            yield shared.document.problem(place, say("shared-not-asked", id=id))
     for words in shared.words.values():
         for section in words.sections:
             if section.id and section.id not in shared.questions:
-                told = unknown("question in guides/common", section.id, shared.questions)
+                told = unknown("shared", section.id, shared.questions)
                 yield Problem(words.path, section.line, told)

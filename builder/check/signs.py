@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from widgets.said import Said, say
+
 DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = (
     "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # control characters
@@ -35,16 +37,16 @@ _OF_LATIN = frozenset("ªºɣɛƔƐʷᵉʳᵈ")
 _TIFINAGH = "TIFINAGH"
 
 
-def find_signs(text: str) -> Iterator[tuple[int, str]]:
+def find_signs(text: str) -> Iterator[tuple[int, Said]]:
     """Each sign that nobody sees, and each word that is not what it looks like: where it is and what to do."""
     for found in _SIGN.finditer(text):
         name = f"U+{ord(found[0]):04X}"
         if found["direction"]:
-            yield found.start(), f"A hidden mark of direction ({name}) is here. Delete it: the build sets directions."
+            yield found.start(), say("sign-direction", name=name)
         elif found["unseen"]:
-            yield found.start(), f"A sign that nobody sees ({name}) is here. Delete it, and type the word again."
+            yield found.start(), say("sign-unseen", name=name)
         elif not _JOINED.match(text, found.start()):
-            yield found.start(), f"A joiner that nobody sees ({name}) is here. It stands only after an Arabic letter."
+            yield found.start(), say("sign-joiner", name=name)
     if _STRANGE.search(text):
         for found in _WORD.finditer(text):
             message = _STRANGE.search(found[0]) and _disguised(found[0])
@@ -57,20 +59,20 @@ def one_alphabet(word: str) -> bool:
     return not _STRANGE.search(word) or _disguised(word) is None
 
 
-def _disguised(word: str) -> str | None:
+def _disguised(word: str) -> Said | None:
     """What is wrong with a word that has strange letters, if anything is."""
     scripts = {script for letter in word if (script := _script(letter))}
     for letter in word:
         told = f"U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')}"
         if letter in _LIKE:
-            return f"'{word}' has a letter that is not Arabic ({told}). Write '{_LIKE[letter]}'."
+            return say("word-not-arabic", word=word, told=told, right=_LIKE[letter])
         plain = unicodedata.normalize("NFKC", letter)
         if letter not in _OF_LATIN and plain != letter and unicodedata.category(letter) != "Lm":
-            return f"'{word}' has a letter that stands for others ({told}). Write '{plain}'."
+            return say("word-stands-for-others", word=word, told=told, plain=plain)
         rare = _STRANGE.match(letter) and _script(letter) == "LATIN" and letter not in _OF_LATIN
         known = ("", "LATIN", "ARABIC", *([_TIFINAGH] if len(scripts) == 1 else ()))
         if rare or (len(word) > 1 and _script(letter) not in known):
-            return f"'{word}' has a letter of another alphabet ({told}). Type the word again in one alphabet."
+            return say("word-two-alphabets", word=word, told=told)
     return None
 
 

@@ -17,8 +17,8 @@ from builder.problem import Problem
 from builder.read import Trail
 from widgets.lines import cells_of
 from widgets.model import Row, Step, Widget
+from widgets.said import Said, say
 
-ADVICE = "Write unconfirmed: true, or rest it on a better source."
 GIVEN = ("MAD", "percent")
 """Units of amounts: one that is weak makes what gives it unconfirmed, whatever else is cited."""
 COUNTED = ("date", "days", "weeks", "months", "years")
@@ -36,7 +36,7 @@ def weak_behind(library: Library, guide: Guide, *raw: object) -> set[str]:
     return {id for id in resting_on(guide.procedure, raw) if id in library.facts and library.facts[id].status in WEAK}
 
 
-def _rows(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
+def _rows(library: Library, guide: Guide) -> Iterator[tuple[Trail, Said]]:
     for table, rows in guide.procedure.tables.items():
         for n, row in enumerate(rows):
             if row.unconfirmed:
@@ -44,7 +44,7 @@ def _rows(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
             behind = _conditions(row, rows)
             names = _named(library, weak_behind(library, guide, behind)) + _unconfirmed_outcomes(guide, behind)
             if names:
-                said = f"The row for '{row.then or row.otherwise}' rests on {', '.join(names)}. {ADVICE}"
+                said = say("row-weak", outcome=row.then or row.otherwise, names=names)
                 yield ("tables", table, n), said
 
 
@@ -53,30 +53,27 @@ def _conditions(row: Row, rows: tuple[Row, ...]) -> list[object]:
     return [other.when for other in rows] if row.otherwise is not None else [row.when]
 
 
-def _items(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
+def _items(library: Library, guide: Guide) -> Iterator[tuple[Trail, Said]]:
     for trail, item in items(guide):
         due = item.due if isinstance(item, Step) else None
         weak = weak_behind(library, guide, item.when, due)
         if weak and not item.unconfirmed:
-            yield written(guide, trail), f"'{item.id}' rests on {', '.join(_named(library, weak))}. {ADVICE}"
+            yield written(guide, trail), say("item-weak", id=item.id, names=_named(library, weak))
 
 
-def _shown(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
+def _shown(library: Library, guide: Guide) -> Iterator[tuple[Trail, Said]]:
     for n, widget in enumerate(guide.procedure.widgets):
         told = _told(library, guide, widget)
         for trail, id in _told_by(guide, n, widget):
             weak = weak_behind(library, guide, id)
-            names = ", ".join(_named(library, weak))
+            names = _named(library, weak)
             if weak and value_kind(guide.procedure, id, library.units) not in COUNTED:
                 yield (
                     trail,
-                    f"The amount '{id}' rests on {names}. No amount is shown that is not confirmed. Take it out.",
+                    say("amount-weak", id=id, names=names),
                 )
             elif weak - told:
-                said = (
-                    f"'{id}' rests on {names}, and no outcome or step of '{widget.id}' that does so says unconfirmed."
-                )
-                yield trail, f"{said} Mark it there, or take it out."
+                yield trail, say("value-weak", id=id, names=names, widget=widget.id)
 
 
 def _told_by(guide: Guide, n: int, widget: Widget) -> Iterator[tuple[Trail, str]]:
@@ -86,7 +83,7 @@ def _told_by(guide: Guide, n: int, widget: Widget) -> Iterator[tuple[Trail, str]
         yield from ((("lines", widget.lines or "", "rows", row, column), id) for column, id in cells.items())
 
 
-def _told_of(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
+def _told_of(library: Library, guide: Guide) -> Iterator[tuple[Trail, Said]]:
     """A step, a paper or an outcome whose own words cite nothing but weak facts is unconfirmed itself."""
     words = guide.words.get(guide.procedure.origin)
     if words is None:
@@ -104,18 +101,18 @@ def _told_of(library: Library, guide: Guide) -> Iterator[tuple[Trail, str]]:
                 yield from ((("tables", table, n), told) for told in _weak(library, outcome, section.lead))
 
 
-def _weak(library: Library, id: str, text: str) -> Iterator[str]:
+def _weak(library: Library, id: str, text: str) -> Iterator[Said]:
     """What is wrong with the words of something that does not say unconfirmed: all that they cite, or an amount."""
     weak = _cited(library, text)
     amounts = {found[1] for found in FIGURE.finditer(text) if found[1] in library.facts}
     amounts = {fact for fact in amounts if library.facts[fact].status in WEAK and library.facts[fact].unit in GIVEN}
     if weak:
-        yield f"The words of '{id}' rest only on {', '.join(weak)}. {ADVICE}"
+        yield say("words-weak", id=id, names=weak)
     elif amounts:
-        yield f"The words of '{id}' give {', '.join(_named(library, amounts))}. {ADVICE}"
+        yield say("words-weak-amount", id=id, names=_named(library, amounts))
 
 
-def _cited(library: Library, text: str) -> list[str]:
+def _cited(library: Library, text: str) -> list[Said]:
     """The facts and positions that a text cites, where all of them are weak; else none."""
     found: dict[str, str] = {}
     for mark in CITATION.finditer(text):
@@ -123,7 +120,7 @@ def _cited(library: Library, text: str) -> list[str]:
         side = fact.position(mark[4]) if fact and mark[4] else None
         if fact:
             found[fact.id] = (side or fact).status
-    weak = [f"'{id}' ({status})" for id, status in found.items() if status in WEAK]
+    weak = [say("fact-of-status", id=id, status=status) for id, status in found.items() if status in WEAK]
     return weak if len(weak) == len(found) else []
 
 
@@ -140,15 +137,15 @@ def _told(library: Library, guide: Guide, widget: Widget) -> set[str]:
     return found
 
 
-def _named(library: Library, ids: set[str]) -> list[str]:
-    return [f"'{id}' ({library.facts[id].status})" for id in sorted(ids)]
+def _named(library: Library, ids: set[str]) -> list[Said]:
+    return [say("fact-of-status", id=id, status=library.facts[id].status) for id in sorted(ids)]
 
 
-def _unconfirmed_outcomes(guide: Guide, raw: object) -> list[str]:
+def _unconfirmed_outcomes(guide: Guide, raw: object) -> list[Said]:
     """Outcomes of other tables that a row tests and that are themselves unconfirmed."""
     tested = _options_in(guide, raw)
     return [
-        f"'{row.then or row.otherwise}' (unconfirmed)"
+        say("outcome-unconfirmed", outcome=row.then or row.otherwise)
         for table, rows in guide.procedure.tables.items()
         for row in rows
         if row.unconfirmed and (table, row.then or row.otherwise) in tested

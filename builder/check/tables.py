@@ -11,6 +11,7 @@ from builder.problem import Problem
 from builder.things import row_things
 from builder.ways import Ways
 from widgets.model import Row
+from widgets.said import Said, say
 
 
 def check_tables(ways: Ways) -> Iterator[Problem]:
@@ -29,10 +30,10 @@ class _Seen:
     """What came up on the ways to a table: an example of each."""
 
     matching: set[int] = field(default_factory=set)
-    pairs: dict[tuple[int, int], str] = field(default_factory=dict)
-    dead: list[str] = field(default_factory=list)
+    pairs: dict[tuple[int, int], Said] = field(default_factory=dict)
+    dead: list[Said] = field(default_factory=list)
 
-    def add(self, told: Sequence[object], when: str) -> None:
+    def add(self, told: Sequence[object], when: Said) -> None:
         """Note one end; a row still open there waits for a figure without a value that day: that is no dead end."""
         rows = [n for n, result in enumerate(told) if result]
         self.matching.update(rows)
@@ -44,8 +45,8 @@ class _Seen:
 
 def _nothing_matches(ways: Ways, table: str, seen: _Seen) -> Iterator[Problem]:
     if seen.dead:
-        when = min(seen.dead, key=len)
-        message = f"No row of '{table}' matches {when}, and nothing is left to ask. Add a row, or an otherwise."
+        when = min(seen.dead, key=lambda said: len(str(said)))
+        message = say("table-dead-end", table=table, when=when)
         yield ways.guide.document.problem(("tables", table), message)
 
 
@@ -53,9 +54,8 @@ def _two_match(ways: Ways, table: str, seen: _Seen) -> Iterator[Problem]:
     rows, document = ways.guide.procedure.tables[table], ways.guide.document
     for (first, second), when in seen.pairs.items():
         line = document.line(("tables", table, first))
-        message = (
-            f"The row for '{_outcome(rows[second])}' and the one for '{_outcome(rows[first])}' on line {line} "
-            f"both match {when}. Let one exclude the other."
+        message = say(
+            "table-rows-clash", outcome=_outcome(rows[second]), other=_outcome(rows[first]), line=line, when=when
         )
         yield document.problem(("tables", table, second), message)
 
@@ -66,11 +66,9 @@ def _never_matches(ways: Ways, table: str, seen: _Seen) -> Iterator[Problem]:
     for n, row in enumerate(rows):
         if n not in seen.matching:
             outcome = _outcome(row)
-            lost = "" if outcome in reached else f", so '{outcome}' is never reached"
-            mend = (
-                "Take it out, the others cover every case." if row.otherwise else "Mend its condition, or take it out."
-            )
-            message = f"The row for '{outcome}' never matches{lost}. {mend}"
+            mend = say("row-covered" if row.otherwise else "row-condition")
+            code = "row-never-matches" if outcome in reached else "outcome-never-reached"
+            message = say(code, outcome=outcome, mend=mend)
             yield ways.guide.document.problem(("tables", table, n), message)
 
 
@@ -78,10 +76,10 @@ def _outcome(row: Row) -> str:
     return row.then or row.otherwise or ""
 
 
-def _when(ways: Ways, answers: Mapping[str, str], day: datetime.date) -> str:
+def _when(ways: Ways, answers: Mapping[str, str], day: datetime.date) -> Said:
     """The answers as an editor would write them in a case; the day, where one of them hangs on it."""
     if not answers:
-        return "whatever is answered"
-    told = ", ".join(f"{id}: {answer}" for id, answer in answers.items())
+        return say("whatever-is-answered")
+    told = [f"{id}: {answer}" for id, answer in answers.items()]
     dated = any(ways.rules.questions[id].type == "date" for id in answers)
-    return f"with {{{told}}}" + (f" on {day}" if dated else "")
+    return say("answered-on", answers=told, day=day) if dated else say("answered", answers=told)

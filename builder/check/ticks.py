@@ -9,12 +9,13 @@ from builder.load import Library
 from builder.problem import Problem
 from builder.ticks import SHARED, items_of
 from builder.words import ID
+from widgets.said import say
 
 
 def check_ticks(library: Library) -> Iterator[Problem]:
     """A shared paper stands in two places at least, each in one paper; a new name leads to something that is there."""
     if SHARED in library.guides:
-        message = f"'{SHARED}' stands for the papers of all guides. Give this guide another name."
+        message = say("guide-called-shared", shared=SHARED)
         yield library.guides[SHARED].document.problem((), message)
     yield from _check_papers(library)
     yield from _check_renamed(library)
@@ -35,17 +36,15 @@ def _check_papers(library: Library) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for id, places in library.papers.data.items():
         if not ID.match(id):
-            message = f"'{id}' cannot be an id. Write small letters, digits and single hyphens, a letter first."
+            message = say("id-no-id", id=id)
             yield document.problem((id,), message)
         if len(set(places)) < 2:
-            yield document.problem((id,), f"'{id}' is one paper in one place. Name two places or more, or take it out.")
+            yield document.problem((id,), say("paper-alone", id=id))
         for index, place in enumerate(places):
             if place not in known:
                 yield document.problem((id, index), unknown("paper", place, known))
             elif place in first:
-                yield document.problem(
-                    (id, index), f"'{place}' is already in '{first[place]}'. Keep it in one of them."
-                )
+                yield document.problem((id, index), say("paper-twice", place=place, paper=first[place]))
             first.setdefault(place, id)
 
 
@@ -55,11 +54,11 @@ def _check_renamed(library: Library) -> Iterator[Problem]:
     known += [f"{guide.id}/{item}" for guide in library.guides.values() for item in items_of(guide)]
     for old, new in renamed.items():
         if old in known:
-            yield document.problem((old,), f"'{old}' is still there. Take this line out, or rename it in the rules.")
+            yield document.problem((old,), say("renamed-still-there", old=old))
         if new is not None and new not in known and new not in renamed:
-            yield document.problem((old,), unknown("step or paper", new, known))
+            yield document.problem((old,), unknown("item", new, known))
         if _in_circle(old, renamed):
-            yield document.problem((old,), f"'{old}' is renamed in a circle. Lead each old id to one that is there.")
+            yield document.problem((old,), say("renamed-circle", old=old))
 
 
 def _in_circle(old: str, renamed: dict[str, str | None]) -> bool:

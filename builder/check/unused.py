@@ -11,6 +11,7 @@ from builder.ways import Ways
 from widgets.conditions import ids_in
 from widgets.lines import ids_shown
 from widgets.model import Step
+from widgets.said import say
 
 
 def check_unused(ways: Ways) -> Iterator[Problem]:
@@ -25,10 +26,10 @@ def check_unused(ways: Ways) -> Iterator[Problem]:
     used = beneath(rules, *roots, *rules.questions)
     for id in rules.procedure.lines:
         if not any(widget.lines == id for widget in rules.widgets.values()):
-            yield document.problem(("lines", id), f"No form shows '{id}'. Write it in one, or take it out.")
+            yield document.problem(("lines", id), say("lines-unused", id=id))
     named: dict[str, Iterable[str]] = {"conditions": rules.conditions, "values": rules.values, "tables": rules.tables}
     for kind, ids in named.items():
         for id in ids:
             if id not in used:
-                message = f"Nothing uses '{id}'. Write it where it belongs, or take it out."
+                message = say("id-unused", id=id)
                 yield document.problem((kind, id), message)

@@ -13,6 +13,7 @@ from builder.check.prose import NOT_PROSE
 from builder.load import LANGUAGES, Library
 from builder.problem import Problem
 from builder.terms import Variants
+from widgets.said import Said, say
 
 type Line = tuple[str, int, str, str]
 """A file, a line's number, the line, and the guide that it belongs to, if any."""
@@ -53,6 +54,7 @@ def _of_files(library: Library, paths: Iterable[str]) -> Iterator[Line]:
             yield from ((path, number, line, "") for number, line in enumerate(lines, 1))
 
 
-def _message(variant: str, id: str, term: str | None) -> str:
-    instead = f"Write '{term}'" if term else "No term is known in this language: say it in other words"
-    return f"'{variant}' is not our word for {id}. {instead}, or name the guide in quoted_in if others' words are told."
+def _message(variant: str, id: str, term: str | None) -> Said:
+    return (
+        say("term-variant", variant=variant, id=id, term=term) if term else say("term-unknown", variant=variant, id=id)
+    )

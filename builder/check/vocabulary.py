@@ -16,6 +16,7 @@ from builder.why import values_to_name
 from builder.words import Section, Words
 from widgets.conditions import decode_condition
 from widgets.model import Procedure
+from widgets.said import say
 
 type Needed = dict[str, tuple[str, ...]]
 """For each heading that must be there, the items that must stand under it."""
@@ -31,7 +32,7 @@ def check_vocabulary(library: Library, guide: Guide, release: bool) -> Iterator[
         words = guide.words.get(language)
         warning = language != guide.procedure.origin and not release
         if words is None:
-            message = "The guide is not in this language yet. Translate it."
+            message = say("guide-not-in-language")
             yield Problem(f"{guide.folder}/{language}.md", 1, message, warning)
             continue
         yield from _missing(library, needed, words, language, warning)
@@ -47,7 +48,7 @@ def check_pages(library: Library, release: bool) -> Iterator[Problem]:
         first = next(iter(texts.values()))
         for language in LANGUAGES:
             if language not in texts:
-                message = "This page is missing in this language. Translate it."
+                message = say("page-not-in-language")
                 yield Problem(f"docs/{language}/{name}.md", 1, message, not release)
             elif texts[language] is not first:
                 yield from _compared(first, texts[language], not release)
@@ -102,11 +103,11 @@ def _missing(library: Library, needed: Needed, words: Words, language: str, warn
         if section is None:
             shared = library.shared
             path = f"{shared.folder}/{language}.md" if id in shared.questions else words.path
-            yield Problem(path, 1, f"'{id}' has no words. Add a heading '## … {{ #{id} }}'.", warning)
+            yield Problem(path, 1, say("words-missing", id=id), warning)
             continue
         for item in items:
             if section.item(item) is None:
-                message = f"'{item}' has no words under '{id}'. Add an item: - `{item}` …"
+                message = say("item-words-missing", item=item, id=id)
                 yield Problem(words.path, section.line, message, warning)
 
 
@@ -121,7 +122,7 @@ def _strangers(guide: Guide, needed: Needed, words: Words) -> Iterator[Problem]:
     for section in words.sections:
         for item in section.items:
             if item.id not in known.get(section.id, ()):
-                told = unknown(f"item under '{section.id}' with the id", item.id, known.get(section.id, ()))
+                told = unknown("item-under", item.id, known.get(section.id, ()), section=section.id)
                 yield Problem(words.path, item.line, told)
         yield from _twice(section, words)
 
@@ -130,9 +131,9 @@ def _twice(section: Section, words: Words) -> Iterator[Problem]:
     ids = [item.id for item in section.items]
     for n, item in enumerate(section.items):
         if item.id in ids[:n]:
-            yield Problem(words.path, item.line, f"'{item.id}' stands twice under '{section.id}'. Keep one of them.")
+            yield Problem(words.path, item.line, say("item-twice", id=item.id, section=section.id))
         if not item.text:
-            yield Problem(words.path, item.line, f"'{item.id}' has no text after it. Write its words on the same line.")
+            yield Problem(words.path, item.line, say("item-no-text", id=item.id))
 
 
 def _compared(origin: Words, words: Words, warning: bool) -> Iterator[Problem]:
@@ -142,25 +143,21 @@ def _compared(origin: Words, words: Words, warning: bool) -> Iterator[Problem]:
         return
     for section in words.sections:
         if section.id not in theirs:
-            yield Problem(
-                words.path, section.line, f"{unknown('heading', section.id, theirs)} ({origin.path} has none such)."
-            )
+            yield Problem(words.path, section.line, unknown("heading", section.id, theirs, path=origin.path))
     for id in theirs:
         if id not in ours:
-            yield Problem(words.path, 1, f"The heading '{id}' of {origin.path} is missing here.", warning)
+            yield Problem(words.path, 1, say("heading-missing", id=id, path=origin.path), warning)
     if sorted(theirs) == sorted(ours) and theirs != ours:
         first = next(section for section, id in zip(words.sections, theirs, strict=True) if section.id != id)
-        yield Problem(words.path, first.line, f"The headings stand in another order than in {origin.path}.", warning)
+        yield Problem(words.path, first.line, say("headings-order", path=origin.path), warning)
 
 
 def _front_matter(words: Words, is_origin: bool, warning: bool) -> Iterator[Problem]:
     for key in ("title", "summary", "translation"):
         if not words.meta.get(key):
-            yield Problem(words.path, 1, f"The front matter has no {key}. Add '{key}: …'.", warning)
+            yield Problem(words.path, 1, say("front-matter-lacks", key=key), warning)
     state = words.meta.get("translation")
     if state and state != ("origin" if is_origin else "unreviewed"):
         right = "origin" if is_origin else "unreviewed"
-        message = (
-            f"translation: {state} is not allowed here. Write {right}; only a review record makes a page reviewed."
-        )
+        message = say("translation-state", state=state, right=right)
         yield Problem(words.path, 1, message)

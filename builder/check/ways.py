@@ -16,6 +16,7 @@ from builder.load import Guide, Library
 from builder.paths import BUDGET, TooManyError
 from builder.problem import DataError, Problem
 from builder.ways import count_states, ways_of
+from widgets.said import say
 from widgets.wiring import problems_in
 
 
@@ -31,7 +32,7 @@ def check_ways(library: Library, guide: Guide, *days: datetime.date, budget: int
     except DataError as error:
         yield from error.problems
     except TooManyError as question:
-        message = f"There are more than {BUDGET} ways to '{question}'. Let rows and conditions rest on fewer questions."
+        message = say("ways-too-many", budget=BUDGET, question=question)
         yield guide.document.problem(("tables",), message)
 
 

@@ -15,6 +15,7 @@ from builder.history import check_history
 from builder.load import Library, load_library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
+from widgets.said import say
 
 
 def add(commands: Any) -> None:
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     for base in [options.base] if options.base else find_bases(ROOT):
         problems += check_history(library, base)
     if options.base and not knows(ROOT, options.base):
-        message = f"There is no revision '{options.base}' here, so the days of checks and the ids are not compared."
+        message = say("revision-none-such", base=options.base)
         problems.append(Problem("--base", 1, message, warning=True))
     return report(sorted(set(problems)))
 

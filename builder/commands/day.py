@@ -8,6 +8,7 @@ import time
 from datetime import date
 
 from builder.problem import DataError, Problem
+from widgets.said import say
 
 
 def add_today(parser: argparse.ArgumentParser) -> None:
@@ -21,8 +22,6 @@ def read_today(options: argparse.Namespace) -> date:
         try:
             return date.fromisoformat(options.today)
         except ValueError:
-            raise DataError(
-                [Problem("--today", 1, f"'{options.today}' is not a date. Write it as 2026-11-22.")]
-            ) from None
+            raise DataError([Problem("--today", 1, say("day-ill-formed", day=options.today))]) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return date(*time.gmtime(int(epoch))[:3]) if epoch else date.today()  # noqa: DTZ011  the reader's day

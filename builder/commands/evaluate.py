@@ -10,6 +10,7 @@ from builder.commands.day import add_today, read_today
 from builder.load import load_library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
+from widgets.said import say
 
 
 def add(commands: Any) -> None:
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         answers = json.loads(options.answers)
     except json.JSONDecodeError as error:
-        message = f"""This is not JSON ({error.msg}, at character {error.pos + 1}). Write it as '{{"card": "lost"}}'."""
+        message = say("answers-not-json", reason=error.msg, place=error.pos + 1)
         raise DataError([Problem("--answers", 1, message)]) from None
     library = load_library(ROOT)
     print(ask(library, options.guide, options.goal, answers, read_today(options).isoformat(), options.on))
