@@ -83,6 +83,8 @@ def _said(finding: Any, key: str, kind: Any) -> Said:
         bound = context.get("ge", context.get("le"))
         return say("key-too-small" if "ge" in context else "key-too-large", key=key, bound=bound)
     code = CODES.get(sort)
+    if code == "key-mapping" and not any(isinstance(part, str) for part in finding["loc"]):
+        return say("file-no-mapping")
     return say(code, key=key) if code else say("key-otherwise", key=key, reason=finding["msg"])
 
 

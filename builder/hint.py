@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from widgets.names import nearest
 from widgets.said import Said, say
@@ -10,4 +11,7 @@ from widgets.said import Said, say
 
 def unknown(kind: str, id: str, known: Iterable[str], **about: object) -> Said:
     """There is no <kind> '<id>', and what was probably meant. `about` fills the gaps of the kind's own words."""
-    return say("none-such", kind=say(f"kind-{kind}", **about), id=id, hint=nearest(id, known))
+    ids = list(dict.fromkeys(known))
+    near = get_close_matches(id, ids, 1)
+    hint = say("did-you-mean", id=near[0]) if near else nearest(id, ids)
+    return say("none-such", kind=say(f"kind-{kind}", **about), id=id, hint=hint)

@@ -18,6 +18,7 @@ from builder.changes import Change
 from builder.derive import work_out_figures
 from builder.facts import Fact, Source
 from builder.faults import faults_of
+from builder.glossary import Term
 from builder.problem import Problem
 from builder.read import Document, read_yaml
 from builder.share import Shared, asked_by_id, lend_rules, lend_words
@@ -75,6 +76,7 @@ class Library:
     facts: dict[str, Fact] = field(default_factory=dict)
     fact_places: dict[str, tuple[Document, int]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    source_places: dict[str, tuple[Document, int]] = field(default_factory=dict)
     guides: dict[str, Guide] = field(default_factory=dict)
     pages: dict[str, dict[str, Words]] = field(default_factory=dict)
     interface: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -91,6 +93,8 @@ class Library:
     site_url: str = ""
     """Where the site will be, with a slash at its end; from mkdocs.yml."""
     problems: list[Problem] = field(default_factory=list)
+    lost: dict[str, set[str] | None] = field(default_factory=dict)
+    """The ids of what stands in a file and cannot be read, by kind; None where nobody knows which they are."""
     documents: list[Document] = field(default_factory=list)
     """Every YAML file, as it was written."""
     written: list[Words] = field(default_factory=list)
@@ -107,6 +111,8 @@ class Library:
         return {id: fact.unit for id, fact in self.facts.items() if fact.unit}
 
 
+KINDS = {"Fact": "fact", "Source": "source", "Question": "shared", "Change": "change", "Term": "term"}
+"""What the records of each model are called in problems."""
 PAPERS = TypeAdapter(dict[str, tuple[str, ...]])
 RENAMED = TypeAdapter(dict[str, str | None])
 
@@ -121,7 +127,8 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
             _read_mapping(library, root / docs / "words" / f"{language}.yaml")
     if (root / guides / "glossary.yaml").is_file():
         library.glossary_document = _read(library, root / guides / "glossary.yaml")
-        library.glossary = library.glossary_document.data or []
+        terms = library.glossary_document
+        library.glossary = [terms.data[index] for index, _ in _records(library, terms, Term)]
     if (root / guides / "changes.yaml").is_file():
         library.changes_document = _read(library, root / guides / "changes.yaml")
         library.changes = [change for _, change in _records(library, library.changes_document, Change)]
@@ -134,6 +141,8 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
         guide = _load_guide(library, folder)
         if guide:
             library.guides[guide.id] = guide
+        else:
+            _lose(library, "guide", {"id": folder.name})
     for language in LANGUAGES:
         for file in sorted((root / docs / language).glob("*.md")):
             words = _read_words(library, file)
@@ -201,6 +210,7 @@ def _load_facts(library: Library, folder: Path) -> None:
             library.problems.append(sources.problem((index, "id"), message))
             continue
         library.sources[source.id] = source
+        library.source_places[source.id] = (sources, index)
     for file in sorted(folder.glob("*.yaml")):
         if file.name == "sources.yaml":
             continue
@@ -221,16 +231,30 @@ def _load_facts(library: Library, folder: Path) -> None:
 
 def _records[T](library: Library, document: Document, kind: type[T]) -> Iterator[tuple[int, T]]:
     adapter = TypeAdapter(kind)
+    lost = KINDS[kind.__name__]
+    if document.problems:
+        library.lost[lost] = None
     if document.data is None:
         return
     if not isinstance(document.data, list):
         library.problems.append(document.problem((), say("file-no-list")))
+        library.lost[lost] = None
         return
     for index, record in enumerate(document.data):
         try:
             yield index, adapter.validate_python(record)
         except ValidationError as error:
             library.problems.extend(faults_of(error, document, kind, (index,)))
+            _lose(library, lost, record)
+
+
+def _lose(library: Library, kind: str, record: Any) -> None:
+    """Note what could not be read."""
+    ids = library.lost.setdefault(kind, set())
+    if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+        library.lost[kind] = None
+    elif ids is not None:
+        ids.add(record["id"])
 
 
 def _load_guide(library: Library, folder: Path) -> Guide | None:

@@ -45,7 +45,7 @@ class Problem:
 
     def written(self, language: str = "en") -> str:
         """The one line that is printed."""
-        word = put(Said("warning"), language) if self.warning else ""
+        word = f"{put(Said('warning'), language)} " if self.warning else ""
         return f"{self.path}:{self.line}:{self.column}: {word}{put(self.said, language)}"
 
 

@@ -29,14 +29,18 @@ TOO_DEEP = say("yaml-too-deep", max_depth=MAX_DEPTH)
 STUMBLES = {
     "mapping values are not allowed": "yaml-colon",
     "could not find expected ':'": "yaml-no-colon",
-    "did not find expected ',' or": "yaml-bracket",
-    "did not find expected node content": "yaml-bracket",
-    "did not find expected": "yaml-indent",
+    "expected ',' or": "yaml-bracket",
+    "node content": "yaml-bracket",
+    "expected <block end>": "yaml-indent",
+    "expected <document start>": "yaml-indent",
     "cannot start any token": "yaml-start",
     "end of stream": "yaml-quote",
     "another document": "yaml-documents",
 }
-"""Parts of what libyaml says, and what an editor did."""
+"""Parts of what the reader of YAML says, and what an editor did."""
+OPENED = ("yaml-no-colon", "yaml-bracket", "yaml-quote")
+"""Those that are told where the thing begins, which is long before its end is missed."""
+
 
 # Longer ones stay text: Python refuses to read a whole number of thousands of digits.
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})\Z")
@@ -63,6 +67,16 @@ class Document:
     def line(self, trail: Trail) -> int:
         """The line of the nearest known place on the way to `trail`; 1 if there is none."""
         return self.lines.get(self._nearest(trail), 1)
+
+    def at(self, trail: Trail) -> Any:
+        """What stands at a place; nothing where there is none."""
+        found = self.data
+        for part in trail:
+            try:
+                found = found[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
 
     def problem(self, trail: Trail, said: Said, *, key: bool = False) -> Problem:
         """A problem at the place `trail` of this file: at its value, or with `key` at the key itself."""
@@ -122,9 +136,10 @@ def _parse(text: str, path: str) -> Document:
         sign = f"U+{ord(text[error.position]):04X}"
         document.problems.append(Problem(path, line, say("sign-unseen-yaml", sign=sign), column=column))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        document.problems.append(Problem(path, line, _broken(error.problem or error.context), column=column))
+        said = _broken(error.problem or error.context)
+        marks = [error.problem_mark, error.context_mark][:: -1 if said.code in OPENED else 1]
+        line, column = next(((mark.line + 1, mark.column + 1) for mark in marks if mark), (1, 1))
+        document.problems.append(Problem(path, line, said, column=column))
     except yaml.YAMLError as error:
         document.problems.append(Problem(path, 1, say("yaml-broken", reason=error)))
     else:

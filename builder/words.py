@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 
 from builder.problem import Problem
 from builder.read import read_text
+from widgets.names import nearest
 from widgets.said import say
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -19,6 +20,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*\Z")
 _HEADING_ID = re.compile(r"(.*?)\s*\{\s*#([^\s}]+)\s*\}\Z")
 _ITEM = re.compile(r"(?:[-*]|[0-9]+\.) +`([^`]+)` ?(.*)\Z")
 _META = re.compile(r"([a-z_]+):\s*(.*?)\s*\Z")
+META = ("title", "summary", "translation")
+"""What front matter holds."""
 _FENCE = re.compile(r"(```|~~~)")
 
 
@@ -123,23 +126,26 @@ def _front_matter(lines: list[str], path: str, problems: list[Problem]) -> tuple
     if not lines or lines[0].strip() != "---":
         problems.append(Problem(path, 1, say("front-matter-missing")))
         return {}, 0
+    end = next((number for number in range(1, len(lines)) if lines[number].strip() == "---"), None)
+    if end is None:
+        problems.append(Problem(path, 1, say("front-matter-no-end")))
+        end = next((number for number in range(1, len(lines)) if not _META.match(lines[number])), len(lines)) - 1
     meta: dict[str, str] = {}
-    for number in range(1, len(lines)):
-        if lines[number].strip() == "---":
-            return meta, number + 1
+    for number in range(1, end):
         found = _META.match(lines[number])
         if not found:
             problems.append(Problem(path, number + 1, say("front-matter-line")))
-        elif found[1] not in ("title", "summary", "translation"):
-            message = say("front-matter-key", key=found[1])
-            problems.append(Problem(path, number + 1, message))
+        elif found[1] not in META:
+            problems.append(
+                Problem(path, number + 1, say("front-matter-key", key=found[1], hint=nearest(found[1], META)))
+            )
         else:
-            value = found[2]
-            if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-                value = value[1:-1]
-            meta[found[1]] = value
-    problems.append(Problem(path, 1, say("front-matter-no-end")))
-    return meta, len(lines)
+            meta[found[1]] = _unquoted(found[2])
+    return meta, end + 1
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
 
 
 def _heading(text: str, path: str, line: int, column: int, problems: list[Problem]) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def _follow(
     id: str, edges: Mapping[str, tuple[Where, list[str]]], way: list[str], done: set[str]
 ) -> Iterator[tuple[Where, Said]]:
     if id in way:
-        circle = [*way[way.index(id) :], id]
+        circle = " → ".join([*way[way.index(id) :], id])
         yield edges[id][0], say("circle", circle=circle)
     elif id in edges and id not in done:
         for other in edges[id][1]:

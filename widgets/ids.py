@@ -26,7 +26,7 @@ SHARED = (OUTCOME, "line", "column")
 def check_ids(procedure: Procedure, figures: Collection[str]) -> Iterator[tuple[Where, Said]]:
     """Yield each id that is ill-formed, reserved or taken; what is shared may stand in several places."""
     first: dict[str, str] = {}
-    for id, where, called in _ids(procedure):
+    for id, where, called in ids_of(procedure):
         if not PATTERN.fullmatch(id) or len(id) > LONGEST_ID:
             yield where, say("id-ill-formed", id=id, longest_id=LONGEST_ID)
         elif id in RESERVED:
@@ -38,7 +38,8 @@ def check_ids(procedure: Procedure, figures: Collection[str]) -> Iterator[tuple[
         first.setdefault(id, called)
 
 
-def _ids(procedure: Procedure) -> Iterator[tuple[str, Where, str]]:
+def ids_of(procedure: Procedure) -> Iterator[tuple[str, Where, str]]:
+    """Yield each id with its place, and what it is the id of."""
     for index, question in enumerate(procedure.questions):
         yield question.id, ("questions", index, "id"), "question"
     for id in procedure.values:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from widgets.model import Procedure
+from widgets.model import Procedure, Question
 from widgets.said import Said, say
 from widgets.values import Operand, decode_value
 
@@ -19,9 +19,11 @@ class Names:
         """`figures` are the ids, with their units where these are known (a date's unit is date)."""
         units = figures if isinstance(figures, Mapping) else dict.fromkeys(figures)
         self.figures = {id: kind_of_unit(unit) for id, unit in units.items()}
-        self.questions = {question.id: question.type for question in procedure.questions}
+        self.questions = {question.id: _type(question) for question in procedure.questions}
         self.values = procedure.values
-        self.options = {question.id: question.options for question in procedure.questions if question.type == "choice"}
+        self.options = {
+            question.id: question.options for question in procedure.questions if _type(question) == "choice"
+        }
         self.tables = {
             id: tuple(dict.fromkeys(outcome for row in rows if (outcome := row.then or row.otherwise)))
             for id, rows in procedure.tables.items()
@@ -108,6 +110,11 @@ def _changes(one: str, other: str) -> int:
         for column, wanted in enumerate(other, 1):
             above, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, above + (letter != wanted))
     return row[-1]
+
+
+def _type(question: Question) -> str:
+    """A question's type; of one that is misspelt, what its options say."""
+    return "choice" if question.options and question.type not in WORDLESS else question.type
 
 
 def kind_of_unit(unit: str | None) -> str:

@@ -62,7 +62,7 @@ def _check_question(question: Question, where: Where, names: Names) -> Iterator[
         yield (*where, "type"), say("question-no-type", type=question.type)
     if question.type == "choice":
         yield from _check_options(question.options, (*where, "options"))
-    elif question.options:
+    elif question.options and question.type in kinds:
         yield (*where, "options"), say("question-no-options-here", type=question.type)
     for word, kind in (("earliest", "date"), ("latest", "date"), ("at_least", "number"), ("at_most", "number")):
         if getattr(question, word) is not None and question.type != kind and question.type in kinds:

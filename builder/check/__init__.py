@@ -7,6 +7,7 @@ from builder.check.changes import check_changes
 from builder.check.citations import check_citations, check_disputes, check_marks
 from builder.check.comparisons import check_comparisons
 from builder.check.facts import check_facts
+from builder.check.follow import without_follow_ups
 from builder.check.glossary import check_glossary
 from builder.check.letters import check_letters, check_names
 from builder.check.prose import check_prose
@@ -53,6 +54,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems += check_ticks(library)
     problems += check_shared(library)
     problems += check_variants(library)
+    broken = [guide for guide in library.guides.values() if not hangs_together(library, guide)]
     texts = {words.path: words for guide in library.guides.values() for words in guide.words.values()}
     found = (placed(problem, texts[problem.path]) if problem.path in texts else problem for problem in problems)
-    return sorted(set(found))
+    return without_follow_ups(library, found, broken)

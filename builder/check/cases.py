@@ -10,6 +10,7 @@ from builder.ask import page_data
 from builder.hint import unknown
 from builder.load import Guide, Library
 from builder.problem import Problem
+from builder.read import Trail
 from widgets.api import evaluate
 from widgets.dates import read_iso
 from widgets.rules import read_rules
@@ -49,7 +50,8 @@ def check_cases(library: Library, guide: Guide) -> Iterator[Problem]:
     for n, case in enumerate(document.data):
         wrong = _unreadable(guide, case)
         if wrong:
-            yield document.problem((n,), wrong)
+            trail, said = wrong
+            yield document.problem((n, *trail), said, key=trail not in ((), *((key,) for key in NEEDED)))
             continue
         today, asked = read_iso(case["today"]), {key: case[key] for key in ("answers", "on", "widget") if key in case}
         assert today is not None
@@ -58,6 +60,7 @@ def check_cases(library: Library, guide: Guide) -> Iterator[Problem]:
             if found != case[key]:
                 message = say("case-comes-out-otherwise", found=_plain(key, found), written=_plain(key, case[key]))
                 yield document.problem((n, key), message)
+                break  # what follows from another outcome is no other mistake
 
 
 def told(answer: Mapping[str, Any], case: Case) -> dict[str, Any]:
@@ -92,23 +95,24 @@ def _lines(lines: Mapping[str, Any], case: Case) -> dict[str, Any]:
     }
 
 
-def _unreadable(guide: Guide, case: object) -> Said | None:
+def _unreadable(guide: Guide, case: object) -> tuple[Trail, Said] | None:
+    """What keeps an example from being tried, with its place."""
     if not isinstance(case, Mapping):
-        return say("case-no-mapping")
+        return (), say("case-no-mapping")
     for key in case:
         if key not in KEYS:
-            return unknown("example-key", key, KEYS)
+            return (key,), unknown("example-key", key, KEYS)
     for key in NEEDED:
         if key not in case:
-            return say("case-lacks", key=key)
+            return (), say("case-lacks", key=key)
     widgets = [widget.id for widget in guide.procedure.widgets]
     if case["widget"] not in widgets:
-        return unknown("widget", str(case["widget"]), widgets)
+        return ("widget",), unknown("widget", str(case["widget"]), widgets)
     if read_iso(case["today"]) is None:
-        return say("day-ill-formed", day=case["today"])
+        return ("today",), say("day-ill-formed", day=case["today"])
     if not isinstance(case["answers"], Mapping):
-        return say("case-answers")
-    return None if set(EXPECTED) & case.keys() else say("case-expects-nothing", expected=EXPECTED)
+        return ("answers",), say("case-answers")
+    return None if set(EXPECTED) & case.keys() else ((), say("case-expects-nothing", expected=EXPECTED))
 
 
 def _plain(key: str, found: object) -> str:

@@ -8,6 +8,7 @@ from builder.changes import PAGE
 from builder.hint import unknown
 from builder.load import Library
 from builder.problem import Problem
+from builder.read import Trail
 from widgets.said import Said, say
 
 
@@ -15,8 +16,8 @@ def check_changes(library: Library) -> Iterator[Problem]:
     """Each entry names what there is, once, newest first, and has words in each language, which no others have."""
     ids: list[str] = []
     for index, change in enumerate(library.changes):
-        for message in _of(library, change.guides, change.facts):
-            yield library.changes_document.problem((index,), message)
+        for trail, said in _of(library, change.guides, change.facts):
+            yield library.changes_document.problem((index, *trail), said)
         if change.id in ids:
             yield library.changes_document.problem((index, "id"), say("id-twice", id=change.id))
         if index and change.on > library.changes[index - 1].on:
@@ -30,11 +31,11 @@ def check_changes(library: Library) -> Iterator[Problem]:
                 yield Problem(words.path, 1, say("change-no-words", id=id))
         for id, section in entries.items():
             if id not in ids:
-                yield Problem(words.path, section.line, unknown("change", id, ids))
+                yield Problem(words.path, section.line, unknown("change", id, ids), column=section.column)
 
 
-def _of(library: Library, guides: tuple[str, ...], facts: tuple[str, ...]) -> Iterator[Said]:
+def _of(library: Library, guides: tuple[str, ...], facts: tuple[str, ...]) -> Iterator[tuple[Trail, Said]]:
     for kind, named, known in (("guide", guides, {*library.guides, *library.pages}), ("fact", facts, {*library.facts})):
-        for id in named:
+        for n, id in enumerate(named):
             if id not in known:
-                yield unknown(kind, id, sorted(known))
+                yield (f"{kind}s", n), unknown(kind, id, sorted(known))

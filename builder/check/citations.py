@@ -22,20 +22,22 @@ def check_citations(library: Library, words: Words) -> Iterator[Problem]:
             if found[1] in LISTS:
                 continue
             if fact is None:
-                yield Problem(words.path, line, unknown("figure", found[1], library.facts))
+                yield Problem(words.path, line, unknown("figure", found[1], library.facts), column=found.start() + 1)
             elif not fact.is_figure:
-                yield Problem(words.path, line, say("figure-of-claim", id=fact.id))
+                yield Problem(words.path, line, say("figure-of-claim", id=fact.id), column=found.start() + 1)
         for found in MARK.finditer(text):
             fact = library.facts.get(found[1])
             if fact is None:
-                yield Problem(words.path, line, unknown("fact", found[1], library.facts))
+                yield Problem(words.path, line, unknown("fact", found[1], library.facts), column=found.start() + 1)
             elif found[2] and fact.position(found[2]) is None:
                 sides = [side.id for side in fact.positions]
-                yield Problem(words.path, line, unknown("position", found[2], sides, fact=fact.id))
+                yield Problem(
+                    words.path, line, unknown("position", found[2], sides, fact=fact.id), column=found.start() + 1
+                )
         for found in LINK.finditer(text):
             known = library.guides if found[1] == "guide" else library.pages
             if found[2] not in known:
-                yield Problem(words.path, line, unknown(found[1], found[2], known))
+                yield Problem(words.path, line, unknown(found[1], found[2], known), column=found.start() + 1)
 
 
 def check_marks(library: Library, words: Words) -> Iterator[Problem]:
@@ -46,29 +48,28 @@ def check_marks(library: Library, words: Words) -> Iterator[Problem]:
         for found in FIGURE.finditer(text):
             if found[1] in library.facts and found[1] not in marked:
                 message = say("figure-without-mark", id=found[1])
-                yield Problem(words.path, line, message)
+                yield Problem(words.path, line, message, column=found.start() + 1)
 
 
 def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
     """A fact on which sources disagree is told side by side in a `!!! disagree` block of each text that cites it."""
     told: dict[str, set[str]] = {}
-    cited: dict[str, int] = {}
-    blocks: dict[str, int] = {}
+    cited: dict[str, tuple[int, int]] = {}
+    blocks: dict[str, tuple[int, int]] = {}
     inside = False
     for line, text in words.lines:
         if text.strip():
             inside = text.lstrip().startswith("!!! disagree") or (inside and text.startswith(" "))
         for found in [*FIGURE.finditer(text), *MARK.finditer(text)]:
-            cited.setdefault(found[1], line)
+            cited.setdefault(found[1], (line, found.start() + 1))
             if inside:
-                blocks.setdefault(found[1], line)
+                blocks.setdefault(found[1], (line, found.start() + 1))
                 told.setdefault(found[1], set()).add(found[2] or "" if found.re is MARK else "")
-    for id, line in cited.items():
+    for id, (line, column) in cited.items():
         fact = library.facts.get(id)
         missing = [side.id for side in fact.positions if side.id not in told.get(id, ())] if fact else []
         if missing and id not in blocks:
-            message = say("dispute-silent", id=id)
-            yield Problem(words.path, line, message)
+            yield Problem(words.path, line, say("dispute-silent", id=id), column=column)
         elif missing:
             message = say("dispute-one-sided", id=id, marks=[f"[^{id}/{side}]" for side in missing])
-            yield Problem(words.path, blocks[id], message)
+            yield Problem(words.path, blocks[id][0], message, column=blocks[id][1])

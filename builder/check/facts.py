@@ -49,14 +49,16 @@ def _kind(fact: Fact, _: Library) -> Found:
         yield ("id",), say("id-no-id", id=fact.id)
     if fact.derive is not None and not fact.says:
         return
-    if fact.is_figure == bool(fact.says):
+    if fact.says and (fact.is_figure or fact.values):
         yield (), say("fact-of-two-sorts", id=fact.id)
-    if fact.is_figure and not fact.values and fact.status != "derived":
-        yield (), say("figure-no-value", id=fact.id)
-    if fact.is_figure and fact.status == "derived":
-        yield (), say("figure-no-sum", id=fact.id)
-    if not fact.is_figure and fact.values:
+    elif fact.values and not fact.is_figure:
         yield ("values",), say("figure-no-unit", id=fact.id)
+    elif fact.status == "derived":
+        yield (), say("figure-no-sum", id=fact.id)
+    elif fact.is_figure and not fact.values:
+        yield (), say("figure-no-value", id=fact.id)
+    elif not fact.is_figure and not fact.says:
+        yield (), say("fact-of-two-sorts", id=fact.id)
     if fact.round is not None:
         yield ("round",), say("fact-round", id=fact.id)
 
@@ -101,7 +103,7 @@ def _days(fact: Fact, _: Library) -> Found:
         if value.from_ != UNKNOWN_START and value.seen:
             yield place, say("value-two-days")
         if fact.unit:
-            yield from ((place, message) for message in check_value(value.value, fact.unit))
+            yield from (((*place, "value"), message) for message in check_value(value.value, fact.unit))
 
 
 def _positions(fact: Fact, _: Library) -> Found:
@@ -115,7 +117,7 @@ def _positions(fact: Fact, _: Library) -> Found:
             yield place, say("position-empty", id=side.id, fact=fact.id)
         if side.value is not None:
             unit = fact.unit or "text"
-            yield from ((place, message) for message in check_value(side.value, unit))
+            yield from (((*place, "value"), message) for message in check_value(side.value, unit))
     followed = [side for side in fact.positions if side.follow]
     if fact.positions and len(followed) != 1:
         yield ("positions",), say("position-followed", id=fact.id)

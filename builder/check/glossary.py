@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.facts import WORDS
 from builder.hint import unknown
-from builder.load import LANGUAGES, Library
+from builder.load import Library
 from builder.problem import Problem
+from builder.read import Trail
 from widgets.said import Said, say
 
 PAGE, NOTES = "glossary", "notes"
@@ -16,32 +16,26 @@ PAGE, NOTES = "glossary", "notes"
 
 def check_glossary(library: Library) -> Iterator[Problem]:
     """Each term has an id of its own, French and English, a status and known sources; each remark has its term."""
-    ids: list[str] = []
-    for index, term in enumerate(library.glossary):
-        id = str(term.get("id", ""))
-        messages = [*_of(term, library), *([say("id-twice", id=id)] if id in ids else [])]
-        for message in messages:
-            yield library.glossary_document.problem((index,), message)
-        ids.append(id)
+    document, ids = library.glossary_document, list[str]()
+    places = {id(record): index for index, record in enumerate(document.data or [])}
+    for term in library.glossary:
+        index = places[id(term)]
+        if term["id"] in ids:
+            yield document.problem((index, "id"), say("id-twice", id=term["id"]))
+        for trail, said in _of(term, library):
+            yield document.problem((index, *trail), said)
+        ids.append(term["id"])
     for words in library.pages.get(PAGE, {}).values():
         notes = words.section(NOTES)
         for item in notes.items if notes else ():
             if item.id not in ids:
-                yield Problem(words.path, item.line, unknown("term", item.id, ids))
+                yield Problem(words.path, item.line, unknown("term", item.id, ids), column=item.column)
 
 
-def _of(term: dict[str, Any], library: Library) -> Iterator[Said]:
-    for key in ("id", "en", "fr", "sources"):
-        if not term.get(key):
-            yield say("key-missing", key=key)
-    if term.get("status") not in WORDS:
-        yield unknown("status", str(term.get("status")), WORDS)
-    for source in term.get("sources") or ():
-        if source not in library.sources:
-            yield unknown("source", source, library.sources)
-    for guide in term.get("quoted_in") or ():
-        if guide not in library.guides:
-            yield unknown("guide", guide, library.guides)
-    for language in term.get("linked_in") or ():
-        if language not in LANGUAGES:
-            yield unknown("language", language, LANGUAGES)
+def _of(term: dict[str, Any], library: Library) -> Iterator[tuple[Trail, Said]]:
+    if not term["sources"]:
+        yield ("sources",), say("key-missing", key="sources")
+    for key, kind, known in (("sources", "source", library.sources), ("quoted_in", "guide", library.guides)):
+        for n, id in enumerate(term.get(key) or ()):
+            if id not in known:
+                yield (key, n), unknown(kind, id, known)

@@ -53,20 +53,22 @@ def check_names(library: Library) -> Iterator[Problem]:
 def _check_words(procedure: Procedure, words: Words, section: Section, model: Draft | None) -> Iterator[Problem]:
     draft = read_draft(section)
     if not draft.text:
-        yield Problem(words.path, section.line, say("letter-empty", id=section.id))
+        yield Problem(words.path, section.line, say("letter-empty", id=section.id), column=section.column)
     if SLOT.search(draft.lead):
-        yield Problem(words.path, section.line, say("letter-slot-outside", id=section.id))
+        yield Problem(words.path, section.line, say("letter-slot-outside", id=section.id), column=section.column)
     blanks, days = [item.id for item in section.items], days_of(procedure)
     for item in section.items:
         if blank_kind(item.id) is None:
             message = say("letter-no-blank", id=item.id)
-            yield Problem(words.path, item.line, message)
+            yield Problem(words.path, item.line, message, column=item.column)
         elif item.id not in draft.slots:
-            yield Problem(words.path, item.line, say("letter-blank-unused", id=item.id))
+            yield Problem(words.path, item.line, say("letter-blank-unused", id=item.id), column=item.column)
     for slot in draft.slots:
         if slot not in blanks and slot not in days:
             hint = nearest(slot, (*blanks, *days))
-            yield Problem(words.path, section.line, say("letter-slot-unfilled", slot=slot, hint=hint))
+            yield Problem(
+                words.path, section.line, say("letter-slot-unfilled", slot=slot, hint=hint), column=section.column
+            )
     if model and sorted(draft.slots) != sorted(model.slots) and draft.text:
         other = sorted(set(draft.slots) ^ set(model.slots))
-        yield Problem(words.path, section.line, say("letter-slots-differ", other=other))
+        yield Problem(words.path, section.line, say("letter-slots-differ", other=other), column=section.column)

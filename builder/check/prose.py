@@ -75,7 +75,7 @@ def _typed(words: Words, index: Index) -> Iterator[Problem]:
         for typed, ids in (*_found(prose, index), *_addresses(_CITED.sub(" ¦ ", text), index)):
             if typed not in told:
                 told.add(typed)
-                yield Problem(words.path, line, _message(typed, ids))
+                yield Problem(words.path, line, _message(typed, ids), column=text.find(typed) + 1 or 1)
 
 
 def _message(typed: str, ids: list[str]) -> Said:

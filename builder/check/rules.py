@@ -8,17 +8,28 @@ from builder.form import widget_questions
 from builder.hint import unknown
 from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
-from builder.read import Trail
+from builder.read import Document, Trail
 from widgets.model import Evidence, Letter, Step
-from widgets.said import say
+from widgets.said import Said, say
 from widgets.wiring import problems_in
+
+KEYED = frozenset(
+    [
+        *("question-or-table-none-such", "question-or-value-none-such", "condition-key-no-id", "value-no-operation"),
+        *("test-date-operator", "test-number-operator", "test-of-options", "test-begins-otherwise", "option-of-amount"),
+        *("id-ill-formed", "id-reserved", "id-of-figure", "id-taken", "condition-stands-alone"),
+    ]
+)
+"""What is told of a key, and not of what stands after it."""
+IDS = (("id",), ("then",), ("otherwise",))
 
 
 def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
     """The rules hang together, every outcome has a worked example."""
     procedure, document = guide.procedure, guide.document
-    for trail, message in problems_in(procedure, library.units):
-        yield document.problem(written(guide, trail), message)
+    for trail, said in problems_in(procedure, library.units):
+        place = _exact(document, written(guide, trail), said)
+        yield document.problem(place, said, key=said.code in KEYED and place[-1:] not in IDS)
     if procedure.origin not in LANGUAGES:
         yield document.problem(("origin",), say("origin-no-language", origin=procedure.origin))
     elif procedure.origin not in guide.words:
@@ -29,6 +40,18 @@ def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
         yield document.problem(("category",), unknown("category", procedure.category or "", categories))
     yield from _batches(guide)
     yield from _cases(guide)
+
+
+def _exact(document: Document, trail: Trail, said: Said) -> Trail:
+    """The place of the very word that is told of, below the place of its rule."""
+    told = dict(said.values)
+    if said.code == "question-or-value-none-such":
+        return trail[:-1]
+    if said.code == "value-no-operation":
+        return (*trail, str(told["operation"]))
+    places = (place for place in document.lines if place[: len(trail)] == trail)
+    wanted = told.get("operand")
+    return next((place for place in places if wanted and document.at(place) == wanted), trail)
 
 
 def written(guide: Guide, trail: Trail) -> Trail:
@@ -58,6 +81,8 @@ def _batches(guide: Guide) -> Iterator[Problem]:
 
 def _cases(guide: Guide) -> Iterator[Problem]:
     """Every outcome of every table that a widget answers has a worked example."""
+    if guide.cases and guide.cases.problems:
+        return
     cases = guide.cases.data if guide.cases and isinstance(guide.cases.data, list) else []
     shown = {(case.get("widget"), case.get("outcome")) for case in cases if isinstance(case, dict)}
     for n, widget in enumerate(guide.procedure.widgets):

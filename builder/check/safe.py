@@ -12,7 +12,7 @@ from builder.check.markup import find_in_plain, find_markup
 from builder.check.signs import find_signs
 from builder.load import Library
 from builder.problem import Problem
-from builder.read import Document, Trail
+from builder.read import Document, Trail, place_of
 from widgets.ids import LONGEST_ID
 from widgets.said import say
 
@@ -28,10 +28,12 @@ def check_safe(library: Library) -> Iterator[Problem]:
     yield from _ids(library)
     for words in library.written:
         for place, message in (*find_signs(words.text), *find_markup(words)):
-            yield Problem(words.path, words.text.count("\n", 0, place) + 1, message)
+            line, column = place_of(words.text, place)
+            yield Problem(words.path, line, message, column=column)
         for value in words.meta.values():
             for _, message in find_in_plain(value):
-                yield Problem(words.path, words.text.count("\n", 0, words.text.find(value)) + 1, message)
+                line, column = place_of(words.text, words.text.find(value))
+                yield Problem(words.path, line, message, column=column)
     for document in library.documents:
         yield from _document(document)
 
@@ -50,7 +52,8 @@ def _ids(library: Library) -> Iterator[Problem]:
 def _document(document: Document) -> Iterator[Problem]:
     text = document.text
     for place, message in find_signs(text):
-        yield Problem(document.path, text.count("\n", 0, place) + 1, message)
+        line, column = place_of(text, place)
+        yield Problem(document.path, line, message, column=column)
     if document.path == SETTINGS:
         return
     for trail, value in _texts(document.data, ()):

@@ -30,4 +30,4 @@ def check_shared(library: Library) -> Iterator[Problem]:
         for section in words.sections:
             if section.id and section.id not in shared.questions:
                 told = unknown("shared", section.id, shared.questions)
-                yield Problem(words.path, section.line, told)
+                yield Problem(words.path, section.line, told, column=section.column)

@@ -26,10 +26,10 @@ def check_unused(ways: Ways) -> Iterator[Problem]:
     used = beneath(rules, *roots, *rules.questions)
     for id in rules.procedure.lines:
         if not any(widget.lines == id for widget in rules.widgets.values()):
-            yield document.problem(("lines", id), say("lines-unused", id=id))
+            yield document.problem(("lines", id), say("lines-unused", id=id), key=True)
     named: dict[str, Iterable[str]] = {"conditions": rules.conditions, "values": rules.values, "tables": rules.tables}
     for kind, ids in named.items():
         for id in ids:
             if id not in used:
                 message = say("id-unused", id=id)
-                yield document.problem((kind, id), message)
+                yield document.problem((kind, id), message, key=True)

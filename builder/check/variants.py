@@ -32,7 +32,8 @@ def check_variants(library: Library) -> Iterator[Problem]:
             for found in variants.find(text):
                 term = terms[found.term]
                 if guide not in (term.get("quoted_in") or ()):
-                    yield Problem(path, number, _message(text[found.start : found.end], term["id"], term[language]))
+                    said = _message(text[found.start : found.end], term["id"], term[language])
+                    yield Problem(path, number, said, column=found.start + 1)
 
 
 def _lines(library: Library, language: str) -> Iterator[Line]:

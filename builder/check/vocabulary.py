@@ -13,7 +13,7 @@ from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.used import used_figures
 from builder.why import values_to_name
-from builder.words import Section, Words
+from builder.words import META, Section, Words
 from widgets.conditions import decode_condition
 from widgets.model import Procedure
 from widgets.said import say
@@ -27,7 +27,7 @@ def check_vocabulary(library: Library, guide: Guide, release: bool) -> Iterator[
     origin = guide.words.get(guide.procedure.origin)
     if origin is None:
         return
-    needed = {**_needed(library, guide.procedure), **needed_by_letters(guide.procedure, origin)}
+    needed = {**words_needed(library, guide.procedure), **needed_by_letters(guide.procedure, origin)}
     for language in LANGUAGES:
         words = guide.words.get(language)
         warning = language != guide.procedure.origin and not release
@@ -54,7 +54,8 @@ def check_pages(library: Library, release: bool) -> Iterator[Problem]:
                 yield from _compared(first, texts[language], not release)
 
 
-def _needed(library: Library, procedure: Procedure) -> Needed:
+def words_needed(library: Library, procedure: Procedure) -> Needed:
+    """What must have words, whatever the language."""
     needed: Needed = {}
     reasons: set[str] = set()
     for widget in procedure.widgets:
@@ -108,7 +109,7 @@ def _missing(library: Library, needed: Needed, words: Words, language: str, warn
         for item in items:
             if section.item(item) is None:
                 message = say("item-words-missing", item=item, id=id)
-                yield Problem(words.path, section.line, message, warning)
+                yield Problem(words.path, section.line, message, warning, section.column)
 
 
 def _strangers(guide: Guide, needed: Needed, words: Words) -> Iterator[Problem]:
@@ -123,7 +124,7 @@ def _strangers(guide: Guide, needed: Needed, words: Words) -> Iterator[Problem]:
         for item in section.items:
             if item.id not in known.get(section.id, ()):
                 told = unknown("item-under", item.id, known.get(section.id, ()), section=section.id)
-                yield Problem(words.path, item.line, told)
+                yield Problem(words.path, item.line, told, column=item.column)
         yield from _twice(section, words)
 
 
@@ -131,9 +132,9 @@ def _twice(section: Section, words: Words) -> Iterator[Problem]:
     ids = [item.id for item in section.items]
     for n, item in enumerate(section.items):
         if item.id in ids[:n]:
-            yield Problem(words.path, item.line, say("item-twice", id=item.id, section=section.id))
+            yield Problem(words.path, item.line, say("item-twice", id=item.id, section=section.id), column=item.column)
         if not item.text:
-            yield Problem(words.path, item.line, say("item-no-text", id=item.id))
+            yield Problem(words.path, item.line, say("item-no-text", id=item.id), column=item.column)
 
 
 def _compared(origin: Words, words: Words, warning: bool) -> Iterator[Problem]:
@@ -143,21 +144,28 @@ def _compared(origin: Words, words: Words, warning: bool) -> Iterator[Problem]:
         return
     for section in words.sections:
         if section.id not in theirs:
-            yield Problem(words.path, section.line, unknown("heading", section.id, theirs, path=origin.path))
+            yield Problem(
+                words.path,
+                section.line,
+                unknown("heading", section.id, theirs, path=origin.path),
+                column=section.column,
+            )
     for id in theirs:
         if id not in ours:
             yield Problem(words.path, 1, say("heading-missing", id=id, path=origin.path), warning)
     if sorted(theirs) == sorted(ours) and theirs != ours:
         first = next(section for section, id in zip(words.sections, theirs, strict=True) if section.id != id)
-        yield Problem(words.path, first.line, say("headings-order", path=origin.path), warning)
+        yield Problem(words.path, first.line, say("headings-order", path=origin.path), warning, first.column)
 
 
 def _front_matter(words: Words, is_origin: bool, warning: bool) -> Iterator[Problem]:
-    for key in ("title", "summary", "translation"):
-        if not words.meta.get(key):
+    told = any(problem.said.code.startswith("front-matter") for problem in words.problems)
+    for key in META:
+        if not words.meta.get(key) and not told:
             yield Problem(words.path, 1, say("front-matter-lacks", key=key), warning)
     state = words.meta.get("translation")
     if state and state != ("origin" if is_origin else "unreviewed"):
         right = "origin" if is_origin else "unreviewed"
         message = say("translation-state", state=state, right=right)
-        yield Problem(words.path, 1, message)
+        line = next((number for number, text in words.lines if text.startswith("translation:")), 1)
+        yield Problem(words.path, line, message, column=words.lines[line - 1][1].find(state) + 1)

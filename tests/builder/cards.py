@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from builder.load import LANGUAGES
+from builder.problem import Problem
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -44,3 +45,8 @@ def label_instead(folder: Path, figure: str) -> None:
     for language in LANGUAGES:
         words = folder / "guides" / "procedures" / "library-card" / f"{language}.md"
         edit(words, "- `card-validity`", f"- `{figure}`")
+
+
+def short(problem: Problem) -> str:
+    """A problem in English with its line and without its column: tests/builder/test_mistakes.py looks at columns."""
+    return str(problem).replace(f":{problem.line}:{problem.column}: ", f":{problem.line}: ", 1)

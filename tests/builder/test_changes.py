@@ -10,7 +10,7 @@ from builder.changes import find_starts
 from builder.check import check_library
 from builder.load import load_library
 from builder.render import render_site
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, short
 
 DAY = date(2026, 11, 22)
 
@@ -25,7 +25,7 @@ def test_every_problem_of_a_changelog_and_a_glossary_is_told_at_once(tmp_path: P
     edit(glossary, "ar: null\n  status: single\n  sources: [notice-board]", "ar: null\n  status: sure\n  sources: []")
     edit(glossary, "linked_in: [fr]", "linked_in: [de]")
     edit(glossary, "  unreviewed: true", "  unreviewed: true\n  also_said: {fr: [abonné]}")
-    assert [str(problem) for problem in check_library(load_library(folder), release=True)] == EXPECTED
+    assert [short(problem) for problem in check_library(load_library(folder), release=True)] == EXPECTED
 
 
 EXPECTED = [

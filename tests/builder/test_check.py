@@ -9,7 +9,7 @@ import pytest
 from builder.check import check_library
 from builder.load import load_library
 from builder.read import parse_yaml
-from tests.builder.cards import copy_library, edit, label_instead
+from tests.builder.cards import copy_library, edit, label_instead, short
 
 GUIDE = "guides/procedures/library-card"
 SHOWN = (
@@ -20,7 +20,7 @@ BETTER = "Write unconfirmed: true, or rest it on a better source."
 
 
 def problems(folder: Path, release: bool = False) -> list[str]:
-    return [str(problem) for problem in check_library(load_library(folder), release)]
+    return [short(problem) for problem in check_library(load_library(folder), release)]
 
 
 def test_a_right_guide_has_no_problem(tmp_path: Path) -> None:
@@ -84,6 +84,6 @@ EXPECTED = [
 
 @pytest.mark.parametrize("deep", ["[" * 100_000, "- " * 100_000, "{a: " * 30], ids=["lists", "dashes", "maps"])
 def test_what_is_too_deep_is_told(deep: str) -> None:
-    found = [str(problem) for problem in parse_yaml(deep.encode(), "deep.yaml").problems]
+    found = [short(problem) for problem in parse_yaml(deep.encode(), "deep.yaml").problems]
     assert found
     assert all(problem.startswith("deep.yaml:1: ") for problem in found)

@@ -35,13 +35,13 @@ ROOT = Path(__file__).parent.parent.parent
             "procedure.yaml",
             "{id: wait, kind: months}",
             "{id: price, kind: months}",
-            "'price' stands here twice. Keep one of them.",
+            "'price' is here twice. Keep one of them.",
         ),
         (
             "procedure.yaml",
             "{id: wait, kind: months}",
             "{id: Wait, kind: months}",
-            "'Wait' cannot be an id. Write small letters, digits and single hyphens.",
+            "'Wait' cannot be an id. Write small letters, digits and single hyphens, a letter first.",
         ),
         (
             "procedure.yaml",
@@ -53,7 +53,7 @@ ROOT = Path(__file__).parent.parent.parent
             "procedure.yaml",
             "offers: 3",
             "offers: 3\n    best: price",
-            "'best' is not a key here. Take it out, or look for a typing mistake.",
+            "'best' is not a key here. Write one of id, criteria, offers.",
         ),
         (
             "fr.md",

@@ -16,7 +16,7 @@ from builder.derive import work_out_figures
 from builder.facts import Fact
 from builder.load import load_library
 from builder.render import render_site
-from tests.builder.cards import copy_library
+from tests.builder.cards import copy_library, short
 from widgets.arithmetic import Rounding, percent, round_to
 from widgets.figures import in_force, seen_undated
 
@@ -157,7 +157,7 @@ def test_everything_wrong_with_sums_is_told_at_once(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     with (folder / FACTS).open("a", encoding="utf-8") as file:
         file.write(BROKEN)
-    found = [str(problem) for problem in check_library(load_library(folder))]
+    found = [short(problem) for problem in check_library(load_library(folder))]
     assert found == [f"{FACTS}:{line}" for line in EXPECTED]
 
 
@@ -208,5 +208,5 @@ EXPECTED = [
     "33: Goes round in a circle (one → other → one). Take one of these out of another.",
     "35: 'nowhere' says derived and names no sum. Write derive: {sum: […]}, or the status of its source.",
     "36: 'unitless' is derived and has no unit. Write unit: MAD, percent, days, …",
-    "37: round takes a number above zero, such as 0.01, or {to: 0.01, half: up, down or even}.",
+    "37: round takes a number above zero. Write 0.01 for instance, or {to: 0.01, half: up, down or even}.",
 ]

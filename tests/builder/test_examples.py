@@ -8,7 +8,7 @@ import pytest
 
 from builder.check.cases import EXPECTED, check_cases
 from builder.load import load_library
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, short
 
 CASES = "guides/procedures/library-card/cases.yaml"
 CHILD = "  answers: {reader: child, card: lost}\n"
@@ -49,7 +49,7 @@ CHILD = "  answers: {reader: child, card: lost}\n"
             f"  today: 2026-11-22\n{CHILD}",
             f"  today: 22/11/2026\n{CHILD}",
             10,
-            "'22/11/2026' is not a date. Write today as 2026-11-22.",
+            "'22/11/2026' is not a date. Write it as 2026-11-22.",
         ),
         (
             f"{CHILD}  outcome: replace\n  evidence: [identity-card, guardian-consent]\n",
@@ -64,14 +64,14 @@ def test_a_wrong_example_is_told(tmp_path: Path, old: str, new: str, line: int, 
     assert list(check_cases(library, library.guides["library-card"])) == []
     edit(tmp_path / CASES, old, new)
     library = load_library(tmp_path)
-    problems = [str(problem) for problem in check_cases(library, library.guides["library-card"])]
+    problems = [short(problem) for problem in check_cases(library, library.guides["library-card"])]
     assert problems == [f"{CASES}:{line}: {message}"]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("name: one\n", "Write a list: each example begins with '- name: …'."),
+        ("name: one\n", "This is no list of examples. Write a list: each example begins with '- name: …'."),
         (
             "- one\n",
             "An example is a mapping. Write - name: … and below it widget, today, answers and what comes out.",
@@ -81,5 +81,5 @@ def test_a_wrong_example_is_told(tmp_path: Path, old: str, new: str, line: int, 
 def test_examples_of_another_form_are_told(tmp_path: Path, text: str, message: str) -> None:
     (copy_library(tmp_path) / CASES).write_text(text, encoding="utf-8")
     library = load_library(tmp_path)
-    problems = [str(problem) for problem in check_cases(library, library.guides["library-card"])]
+    problems = [short(problem) for problem in check_cases(library, library.guides["library-card"])]
     assert problems == [f"{CASES}:1: {message}"]

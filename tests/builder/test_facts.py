@@ -12,7 +12,7 @@ from builder.check.facts import check_days
 from builder.check.units import check_value
 from builder.facts import Unit
 from builder.load import load_library
-from tests.builder.cards import copy_library, edit, label_instead
+from tests.builder.cards import copy_library, edit, label_instead, short
 
 FACTS = "guides/facts/library.yaml"
 SOURCES = "guides/facts/sources.yaml"
@@ -23,7 +23,7 @@ BOARD = "status: single, sources: [notice-board]"
 
 
 def problems(folder: Path) -> list[str]:
-    return [str(problem) for problem in check_library(load_library(folder))]
+    return [short(problem) for problem in check_library(load_library(folder))]
 
 
 def with_facts(folder: Path, *written: str) -> list[str]:
@@ -64,7 +64,7 @@ def test_nobody_has_looked_on_a_day_to_come_or_seen_nothing(tmp_path: Path) -> N
     edit(tmp_path / FACTS, 'on: 2026-11-01, seen: "article 3"', 'on: 2026-11-02, seen: "article 3, unchanged"')
     library = load_library(tmp_path)
     assert list(check_days(library, date(2026, 11, 2))) == []
-    assert [str(problem) for problem in check_days(library, date(2026, 11, 1))] == [
+    assert [short(problem) for problem in check_days(library, date(2026, 11, 1))] == [
         f"{FACTS}:6: 'card-validity' is said to be checked on 2026-11-02, and today is 2026-11-01."
         " Write the day on which somebody looked."
     ]
@@ -96,7 +96,7 @@ TOLD = [
     "26: 'no-unit' must be either a figure (unit and values) or a claim (says). Write one of the two.",
     "26: The values of 'no-unit' have no unit. Write unit: days, months, MAD, …",
     "27: 'both' must be either a figure (unit and values) or a claim (says). Write one of the two.",
-    "28: 'Capital' cannot be an id. Write small letters a to z, digits and single hyphens.",
+    "28: 'Capital' cannot be an id. Write small letters, digits and single hyphens, a letter first.",
     "29: 'no-source' has no source. Name at least one of sources.yaml.",
     "30: There is no source 'hose-rules'. Did you mean 'house-rules'?",
     "31: 'too-firm' says official, and its sources are only blog. Name a better page, or say less.",
@@ -317,7 +317,7 @@ BLOCK = '!!! disagree "Free?"\n    It is said. {}'
         ("It is free. [^card-remade-free/free]", [f"8: {SILENT}"]),
         (
             BLOCK.format("[^card-remade-free]"),
-            [f"9: {UNTOLD.format('[^card-remade-free/free] and [^card-remade-free/small-fee]')}"],
+            [f"9: {UNTOLD.format('[^card-remade-free/free], [^card-remade-free/small-fee]')}"],
         ),
         (BLOCK.format("[^card-remade-free/free]"), [f"9: {UNTOLD.format('[^card-remade-free/small-fee]')}"]),
         (BLOCK.format("[^card-remade-free/free] Or not. [^card-remade-free/small-fee]"), []),

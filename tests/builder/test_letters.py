@@ -14,7 +14,7 @@ from builder.load import LANGUAGES, Library, load_library
 from builder.render import render_site
 from builder.site import read_meta
 from builder.words import Item, Section
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, short
 
 DAY = date(2026, 11, 22)
 GUIDE = "guides/procedures/library-card"
@@ -114,12 +114,13 @@ def test_every_problem_of_a_broken_letter_is_told(tmp_path: Path) -> None:
     found = [
         f"{problem.path}: {problem.message}" for problem in check_library(load_library(folder)) if not problem.warning
     ]
+    same = "Write the same in all languages."
     other_slots = "The letter has other slots than in the guide's own language:"
     assert found == [
-        f"{GUIDE}/ar.md: {other_slots} blank-nam, blank-name, today.",
+        f"{GUIDE}/ar.md: {other_slots} blank-nam, blank-name, today. {same}",
         f"{GUIDE}/ar.md: {{blank-name}} is filled by nothing. There is no blank or day 'blank-name'.",
         f"{GUIDE}/ar.md: There is no item under 'make-it-again' with the id 'line-reader'.",
-        f"{GUIDE}/en.md: {other_slots} blank-nam, blank-name.",
+        f"{GUIDE}/en.md: {other_slots} blank-nam, blank-name. {same}",
         f"{GUIDE}/en.md: There is no item under 'make-it-again' with the id 'line-reader'.",
         f"{GUIDE}/fr.md: A slot of 'make-it-again' stands outside the letter. Put > before it.",
         f"{GUIDE}/fr.md: {{blank-nam}} is filled by nothing. There is no blank or day 'blank-nam'."
@@ -135,5 +136,5 @@ def test_every_problem_of_a_broken_letter_is_told(tmp_path: Path) -> None:
 def test_a_guide_is_not_called_as_a_page_of_another(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     shutil.copytree(folder / GUIDE, folder / f"{GUIDE}-card")
-    found = [str(problem) for problem in check_library(load_library(folder))]
+    found = [short(problem) for problem in check_library(load_library(folder))]
     assert any("'library-card-card' is a guide, and would be a page of this one." in line for line in found)

@@ -11,7 +11,7 @@ from builder.check import check_library
 from builder.load import Library, load_library
 from builder.render import render_site
 from builder.ways import count_states
-from tests.builder.cards import add_fees, copy_library, edit
+from tests.builder.cards import add_fees, copy_library, edit, short
 
 DAY = datetime.date(2026, 11, 22)
 GUIDE = "guides/procedures/library-fees"
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def problems(folder: Path) -> list[str]:
-    return [str(problem) for problem in check_library(load_library(folder), release=True)]
+    return [short(problem) for problem in check_library(load_library(folder), release=True)]
 
 
 def test_the_guide_on_fees_hangs_together(folder: Path) -> None:

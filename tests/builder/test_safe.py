@@ -8,36 +8,37 @@ from pathlib import Path
 import pytest
 
 from builder.check import check_library
-from builder.check.markup import ATTRIBUTES, DEFINED, HTML, KIND, PICTURE, SNIPPET, TEMPLATE, find_markup
+from builder.check.markup import find_markup
 from builder.check.safe import check_safe
 from builder.check.signs import find_signs
 from builder.load import load_library
+from builder.messages import put, say
 from builder.read import LINKED
 from builder.words import parse_words
 from tests.builder import attacks
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, short
 
 GUIDE = "guides/procedures/library-card"
 HEAD = "---\ntitle: A\nsummary: B\ntranslation: origin\n---\n\n## One { #one }\n\n"
 SAYS = {
-    "html": HTML,
-    "attributes": ATTRIBUTES,
-    "links": "A link may not lead to",
-    "disguised": "'xn--",
-    "other host": "The words name",
-    "definitions": DEFINED,
-    "pictures": PICTURE,
-    "templates": TEMPLATE,
-    "snippets": SNIPPET,
-    "blocks": KIND,
-    "direction": "A hidden mark of direction",
-    "unseen": "A sign that nobody sees",
-    "joiners": "A joiner that nobody sees",
-    "alphabets": "'",
-    "standing for": "'",
-    "persian": "'",
+    "html": ["markup-html"],
+    "attributes": ["markup-attribute"],
+    "links": ["link-form"],
+    "disguised": ["address-disguised"],
+    "other host": ["link-names-other"],
+    "definitions": ["markup-definition"],
+    "pictures": ["markup-picture"],
+    "templates": ["markup-template"],
+    "snippets": ["markup-snippet"],
+    "blocks": ["markup-block"],
+    "direction": ["sign-direction"],
+    "unseen": ["sign-unseen"],
+    "joiners": ["sign-joiner"],
+    "alphabets": ["word-two-alphabets", "word-not-arabic", "word-stands-for-others"],
+    "standing for": ["word-two-alphabets", "word-not-arabic", "word-stands-for-others"],
+    "persian": ["word-two-alphabets", "word-not-arabic", "word-stands-for-others"],
 }
-"""How the message of each kind begins."""
+"""What is told of each kind."""
 PLACES = {
     "a line of its own": HEAD + "{}\n",
     "a sentence": HEAD + "Some words. {} And more.\n",
@@ -50,9 +51,9 @@ PLACES = {
 
 
 def told(text: str, path: str = f"{GUIDE}/en.md") -> list[tuple[int, str]]:
-    """The line and the message of each fault of a file."""
+    """The line and the code of each fault of a file."""
     found = (*find_markup(parse_words(text, path)), *find_signs(text))
-    return sorted({(text.count("\n", 0, place) + 1, message) for place, message in found})
+    return sorted({(text.count("\n", 0, place) + 1, said.code) for place, said in found})
 
 
 ALL = [(kind, text) for kind, texts in {**attacks.MARKDOWN, **attacks.SIGNS}.items() for text in texts]
@@ -61,7 +62,7 @@ ALL = [(kind, text) for kind, texts in {**attacks.MARKDOWN, **attacks.SIGNS}.ite
 @pytest.mark.parametrize(("kind", "text"), ALL, ids=lambda value: ascii(value))
 def test_an_attack_is_refused_in_markdown_where_it_stands(kind: str, text: str) -> None:
     found = told(PLACES["a line of its own"].replace("{}", text))
-    wanted = [line for line, message in found if message.startswith(SAYS[kind].partition("{")[0])]
+    wanted = [line for line, code in found if code in SAYS[kind]]
     assert wanted
     assert min(line for line, _ in found) >= 9, "the line is told, not only the file"
 
@@ -92,13 +93,13 @@ def test_code_that_ends_where_no_reader_sees_it_is_read_as_the_build_reads_it() 
 
 
 def problems(folder: Path) -> list[str]:
-    return sorted({str(problem) for problem in check_safe(load_library(folder))})
+    return sorted({short(problem) for problem in check_safe(load_library(folder))})
 
 
 def test_each_place_in_which_people_write_is_looked_at(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     attack = "<img src=x onerror=alert(1)>"
-    message = HTML.format(found=attack)
+    message = put(say("markup-html", found=attack))
     assert problems(folder) == []
     (folder / "docs" / "words").mkdir()
     (folder / "docs" / "words" / "en.yaml").write_text(f"site_name: Dalil\nmenu: {attack}\n", encoding="utf-8")
@@ -147,7 +148,7 @@ def test_a_link_to_another_file_is_not_followed(tmp_path: Path) -> None:
     (folder / GUIDE / "cases.yaml").symlink_to("/dev/zero")
     library = load_library(folder)
     assert library.pages["secret"]["en"].text == ""
-    assert problems(folder) == [f"{path}:1: {LINKED}" for path in ("docs/en/secret.md", f"{GUIDE}/cases.yaml")]
+    assert problems(folder) == [f"{path}:1: {put(LINKED)}" for path in ("docs/en/secret.md", f"{GUIDE}/cases.yaml")]
 
 
 REFUSED = re.compile(r"can(?:no|')t be an id|has no id|cannot be an id")

@@ -10,14 +10,14 @@ import pytest
 from builder.check import check_library
 from builder.load import LANGUAGES, Library, load_library
 from builder.uses import find_uses
-from tests.builder.cards import add_twin, copy_library, edit
+from tests.builder.cards import add_twin, copy_library, edit, short
 
 GUIDE = "guides/procedures/library-card"
 COMMON = "guides/common/questions"
 
 
 def problems(folder: Path) -> list[str]:
-    return [str(problem) for problem in check_library(load_library(folder), release=True)]
+    return [short(problem) for problem in check_library(load_library(folder), release=True)]
 
 
 def asked(library: Library, guide: str) -> list[str]:
@@ -75,7 +75,6 @@ def test_a_fact_in_shared_words_is_found_there_once(tmp_path: Path) -> None:
             "  - reader",
             "  - raeder",
             [
-                f"{COMMON}.yaml:1: No guide asks 'reader'. Write - reader in one, or take it out.",
                 f"{GUIDE}/procedure.yaml:6: There is no question in guides/common 'raeder'. Did you mean 'reader'?",
             ],
         ),
@@ -102,7 +101,7 @@ def test_a_fact_in_shared_words_is_found_there_once(tmp_path: Path) -> None:
             "type: choice",
             "type: choice, opt: 1",
             [
-                f"{COMMON}.yaml:1: 'opt' is not a key here. Take it out, or look for a typing mistake.",
+                f"{COMMON}.yaml:1: 'opt' is not a key here. Write one that exists.",
             ],
         ),
         (
@@ -110,7 +109,6 @@ def test_a_fact_in_shared_words_is_found_there_once(tmp_path: Path) -> None:
             "### من أنتم؟ { #reader }",
             "### من أنتم؟ { #raeder }",
             [
-                f"{COMMON}/ar.md:1: 'reader' has no words. Add a heading '## … {{ #reader }}'.",
                 f"{COMMON}/ar.md:5: There is no question in guides/common 'raeder'. Did you mean 'reader'?",
             ],
         ),
@@ -124,7 +122,9 @@ def test_a_fact_in_shared_words_is_found_there_once(tmp_path: Path) -> None:
             f"{COMMON}/en.md",
             "`visitor` Passing through",
             "`visitor` Passing through [^card]",
-            [f"{COMMON}/en.md:8: There is no fact 'card'."],
+            [
+                f"{COMMON}/en.md:8: There is no fact 'card'. Write one of card-validity, reminder-before, card-remade-free."
+            ],
         ),
         (
             f"{COMMON}/fr.md",

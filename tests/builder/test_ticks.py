@@ -11,7 +11,7 @@ from builder.check import check_library
 from builder.load import LANGUAGES, Library, load_library
 from builder.render.ticked import ListRender
 from builder.ticks import former_ids, tick_ids
-from tests.builder.cards import add_twin, copy_library, edit
+from tests.builder.cards import add_twin, copy_library, edit, short
 from tests.conftest import ROOT, TODAY
 
 PAPERS = "guides/common/papers.yaml"
@@ -63,7 +63,7 @@ def test_an_old_id_leads_to_the_one_there_is_now(tmp_path: Path) -> None:
         ("card: [twin/read-on, library-card/identity-card]", "", [
             f"{PAPERS}:1: There is no paper 'twin/read-on'. Did you mean 'twin/guardian-consent'?",
         ]),
-        ("- card", "", [f"{PAPERS}:1: 'value' must be a mapping."]),
+        ("- card", "", [f"{PAPERS}:1: This is no mapping. Write 'key: …', one a line."]),
         ("", "twin/read-on: twin/identity-card", [
             f"{RENAMED}:1: 'twin/read-on' is still there. Take this line out, or rename it in the rules.",
         ]),
@@ -77,14 +77,14 @@ def test_an_old_id_leads_to_the_one_there_is_now(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_all_that_is_wrong_is_told(tmp_path: Path, papers: str, renamed: str, problems: list[str]) -> None:
-    assert [str(problem) for problem in check_library(library(tmp_path, papers, renamed), release=True)] == problems
+    assert [short(problem) for problem in check_library(library(tmp_path, papers, renamed), release=True)] == problems
 
 
 def test_no_guide_takes_the_place_of_shared_papers(tmp_path: Path) -> None:
     found = copy_library(tmp_path)
     procedures = found / "guides" / "procedures"
     shutil.copytree(procedures / "library-card", procedures / "papers")
-    assert [str(problem) for problem in check_library(load_library(found), release=True)] == [
+    assert [short(problem) for problem in check_library(load_library(found), release=True)] == [
         "guides/procedures/papers/procedure.yaml:1: 'papers' stands for the papers of all guides. "
         "Give this guide another name."
     ]

@@ -15,7 +15,7 @@ from builder.history import check_history
 from builder.load import load_library
 from builder.stale import find_due, find_old_sources, tell_stale
 from builder.uses import find_uses, guides_using, pages_using
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, short
 
 type Factory = pytest.TempPathFactory
 
@@ -180,7 +180,7 @@ def name(folder: Path, revision: str) -> str:
 def told(folder: Path, *bases: str) -> list[str]:
     library = load_library(folder)
     problems = {problem for base in bases or find_bases(folder) for problem in check_history(library, base)}
-    return [str(problem) for problem in sorted(problems)]
+    return [short(problem) for problem in sorted(problems)]
 
 
 AGAIN = (

@@ -9,7 +9,7 @@ import pytest
 from builder.check import check_library
 from builder.load import load_library
 from builder.used import asks_for_day, used_figures
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, short
 
 GUIDE = "guides/procedures/library-card"
 RULES = f"{GUIDE}/procedure.yaml"
@@ -54,7 +54,7 @@ def test_every_figure_that_a_form_can_use_has_words(tmp_path: Path) -> None:
     edit(folder / GUIDE / "fr.md", "- `card-validity` Durée d'une carte\n", "")
     edit(folder / GUIDE / "ar.md", "- `card-validity`", "- `reminder-before`")
     told = "'card-validity' has no words under 'what-now'. Add an item: - `card-validity` …"
-    assert [str(problem) for problem in check_library(load_library(folder), release=True)] == [
+    assert [short(problem) for problem in check_library(load_library(folder), release=True)] == [
         f"{GUIDE}/ar.md:12: {told}",
         f"{GUIDE}/ar.md:17: There is no item under 'what-now' with the id 'reminder-before'.",
         f"{GUIDE}/fr.md:12: {told}",
@@ -64,6 +64,6 @@ def test_every_figure_that_a_form_can_use_has_words(tmp_path: Path) -> None:
 def test_a_day_is_named_by_a_date_question(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     edit(folder / RULES, WIDGET, f"{WIDGET}, on: joined")
-    assert [str(problem) for problem in check_library(load_library(folder))] == [
+    assert [short(problem) for problem in check_library(load_library(folder))] == [
         f"{RULES}:26: 'joined' is no date question, and on is the one whose day counts. Write one of joined-on."
     ]

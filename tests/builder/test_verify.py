@@ -7,6 +7,7 @@ import pytest
 
 from builder.problem import Problem
 from builder.verify import verify_site
+from widgets.said import say
 
 SITE_URL = "https://library.example/"
 HEAD = """<!doctype html>
@@ -145,9 +146,9 @@ def test_what_is_wrong_is_told(
     text = place.read_text(encoding="utf-8")
     assert old in text
     place.write_text(text.replace(old, new, 1), encoding="utf-8")
-    found = sorted(verify_site(small, SITE_URL))
+    found = sorted(verify_site(small, SITE_URL), key=lambda each: (each.path, each.line, each.message))
     if expected is None:
-        assert Problem("fr/sitemap.xml", 1, f"'{FR}' is listed twice.") in found
+        assert Problem("fr/sitemap.xml", 1, say("sitemap-twice", address=FR)) in found
         return
     assert [(each.path, each.line) for each in found] == [(path, line) for path, line, _ in expected]
     assert [said in each.message for each, (_, _, said) in zip(found, expected, strict=True)] == [True] * len(found)

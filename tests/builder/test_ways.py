@@ -15,7 +15,7 @@ from builder.load import Guide, Library, load_library
 from builder.paths import State, find_states, states_in
 from builder.problem import DataError
 from builder.ways import count_states
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import copy_library, edit, short
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = load_library(ROOT)
@@ -53,7 +53,7 @@ def told(folder: Path, *edits: tuple[str, str]) -> list[str]:
         edit(folder / CARD, old, new)
     library, guide = card(folder)
     assert hangs_together(library, guide)
-    return sorted(str(problem) for problem in check_ways(library, guide, TODAY))
+    return sorted(short(problem) for problem in check_ways(library, guide, TODAY))
 
 
 OTHERWISE = "    - {otherwise: enjoy}\n"
@@ -165,7 +165,7 @@ def test_each_fault_is_told(
 def test_a_question_that_rests_on_itself_is_told_before_any_walk(tmp_path: Path) -> None:
     copy_library(tmp_path)
     edit(tmp_path / CARD, "changed_by: you}", "changed_by: you, ask_when: overdue}")
-    problems = [str(problem) for problem in check_library(load_library(tmp_path))]
+    problems = [short(problem) for problem in check_library(load_library(tmp_path))]
     circle = "card → overdue → card"
     assert problems == [f"{CARD}:7: Goes round in a circle ({circle}). Take one of these out of another."]
 
@@ -175,7 +175,7 @@ def test_past_the_budget_the_check_says_so(tmp_path: Path) -> None:
     states = count_states(library, guide, TODAY)["what-now"].states
     assert count_states(library, guide, TODAY, states).keys() == {"what-now"}
     (problem,) = check_ways(library, guide, TODAY, budget=states - 1)
-    assert str(problem) == (
+    assert short(problem) == (
         f"{CARD}:26: With 'what-now' this guide has more than {states - 1} states; "
         "they ran out at the question 'card'. "
         "Give questions an ask_when, take options together, or make two guides of it."

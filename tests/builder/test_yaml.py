@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from builder.load import load_library
+from builder.messages import put
 from builder.read import LINKED, MAX_BYTES, MAX_DEPTH, TOO_DEEP, parse_yaml, read_yaml
-from tests.builder.cards import copy_library
+from tests.builder.cards import copy_library, short
 
 ANCHOR = "An anchor (&name, *name) is used here. Write the value out again instead."
 LAUGHS = "a: &a [x, x]\n" + "".join(
@@ -39,12 +40,12 @@ TRICKS: dict[str, tuple[str, list[str]]] = {
     "a key twice": ("a: 1\nb: 2\na: 3\n", ["3: 'a' is here twice (first on line 1). Keep one of them."]),
     "a key twice, in quotes": ('a: 1\n"a": 2\n', ["2: 'a' is here twice (first on line 1). Keep one of them."]),
     "a key twice, escaped": ('a: 1\n"\\x61": 2\n', ["2: 'a' is here twice (first on line 1). Keep one of them."]),
-    "a list as key": ("? [a, b]\n: 1\n", ["1: A key must be one word."]),
-    "two documents": ("a: 1\n---\nb: 2\n", ["2: This is not YAML: but found another document."]),
-    "too deep": ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), [f"1: {TOO_DEEP}"]),
+    "a list as key": ("? [a, b]\n: 1\n", ["1: A key must be one word. Write 'key: value'."]),
+    "two documents": ("a: 1\n---\nb: 2\n", ["2: A second document begins here. Take out the line ---."]),
+    "too deep": ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), [f"1: {put(TOO_DEEP)}"]),
     "too deep by lines": (
         "".join(f"{' ' * depth}a:\n" for depth in range(40)),
-        [f"{MAX_DEPTH + 1}: {TOO_DEEP}"],
+        [f"{MAX_DEPTH + 1}: {put(TOO_DEEP)}"],
     ),
     "too large": ("#" * (MAX_BYTES + 1), [f"1: The file has more than {MAX_BYTES} bytes. Split it."]),
     "not UTF-8": ("a: é\n", ["1: Byte 3 is not UTF-8. Save the file as UTF-8."]),
@@ -57,7 +58,7 @@ def test_a_trick_is_refused_with_its_line_and_nothing_is_made_of_it(trick: str) 
     text, messages = TRICKS[trick]
     raw = text.encode("latin-1" if trick == "not UTF-8" else "utf-8")
     document = parse_yaml(raw, "a.yaml")
-    assert [str(problem) for problem in document.problems] == [f"a.yaml:{message}" for message in messages]
+    assert [short(problem) for problem in document.problems] == [f"a.yaml:{message}" for message in messages]
 
 
 AS_THEY_LOOK: list[tuple[str, Any]] = [
@@ -94,7 +95,7 @@ AS_THEY_LOOK: list[tuple[str, Any]] = [
 @pytest.mark.parametrize(("written", "value"), AS_THEY_LOOK, ids=lambda value: repr(value)[:20])
 def test_a_value_is_read_as_it_looks(written: str, value: object) -> None:
     document = parse_yaml(f"a: {written}\n".encode(), "a.yaml")
-    assert ([str(problem) for problem in document.problems], document.data) == ([], {"a": value})
+    assert ([short(problem) for problem in document.problems], document.data) == ([], {"a": value})
 
 
 def test_a_file_may_begin_with_a_mark_of_its_encoding_and_end_its_lines_as_windows_does() -> None:
@@ -106,7 +107,7 @@ def test_a_link_to_another_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "tree").mkdir()
     (tmp_path / "tree" / "a.yaml").symlink_to(tmp_path / "secret")
     document = read_yaml(tmp_path / "tree" / "a.yaml", tmp_path / "tree")
-    assert ([str(problem) for problem in document.problems], document.data) == ([f"a.yaml:1: {LINKED}"], None)
+    assert ([short(problem) for problem in document.problems], document.data) == ([f"a.yaml:1: {put(LINKED)}"], None)
 
 
 @pytest.mark.parametrize("trick", ["a billion laughs", "a tag of Python", "a key twice", "too deep"])
@@ -114,5 +115,5 @@ def test_a_library_with_a_trick_is_told_of_as_any_other(trick: str, tmp_path: Pa
     folder = copy_library(tmp_path)
     text, messages = TRICKS[trick]
     (folder / "guides" / "facts" / "more.yaml").write_text(text, encoding="utf-8")
-    told = [str(problem) for problem in load_library(folder).problems if problem.path.endswith("more.yaml")]
+    told = [short(problem) for problem in load_library(folder).problems if problem.path.endswith("more.yaml")]
     assert set(told) >= {f"guides/facts/more.yaml:{message}" for message in messages}

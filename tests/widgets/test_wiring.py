@@ -6,6 +6,7 @@ import pytest
 
 from tests.widgets.librarycard import FACTS, PROCEDURE
 from widgets.model import Procedure
+from widgets.said import say
 from widgets.wiring import problems_in
 
 UNITS = {"card-validity": "months", "most-books": "number", "opened-on": "date", "phone": "phone"}
@@ -326,4 +327,4 @@ def test_the_day_that_counts_hangs_on_nothing_that_hangs_on_it(gate: Any, values
 def test_the_id_that_was_meant_is_named() -> None:
     procedure = Procedure.from_dict({**PROCEDURE, **with_condition({"crad": "have"})})
     ((_, message),) = problems_in(procedure, UNITS)
-    assert message.endswith("Did you mean 'card'?")
+    assert dict(message.values)["hint"] == say("did-you-mean", id="card")

@@ -1,0 +1,158 @@
+"""In: every problem found. Out: those that an editor made: one mistake is told once, at the place where it was made.
+
+What could not be read has no id that others could miss. An id that differs between its definition and its uses is told
+where fewer have it. A rule that leads nowhere leaves words without a rule, which is no second mistake.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from builder.check.misnamed import Misnamed, find_misnamed
+from builder.load import Guide, Library
+from builder.problem import Problem
+from widgets.said import Part, Said, say
+
+WEAK = ("row-weak", "item-weak", "amount-weak", "value-weak")
+FORMS = ("item-words-missing", "none-such")
+NEEDS_READING = ("figure-of-claim", "operand-not-comparable", "derived-of-claim", "derived-no-figure", "words-weak")
+"""What is told of a fact by those that use it."""
+HEADINGS = ("heading-no-id", "heading-id-twice", "id-no-id", "front-matter-no-end")
+BESIDE = ("words-missing", "item-words-missing", "heading-missing", "headings-order", "none-such")
+"""What is told of words whose heading cannot be read."""
+WAYS = ("table-rows-clash", "table-dead-end", "row-never-matches", "outcome-never-reached", "row-incomplete")
+WALKS = ("question-changes-nothing", "question-never-asked", "item-never-listed", "id-unused")
+"""What a walk tells, which is not to be trusted where a figure is missing."""
+BEHIND = ("case-comes-out-otherwise", "outcome-no-case", "outcome-none-such")
+"""What is told of outcomes where a row is wrong."""
+
+
+def without_follow_ups(library: Library, problems: Iterable[Problem], broken: Iterable[Guide]) -> list[Problem]:
+    """The problems, each mistake once; `broken` are the guides whose rules do not hang together."""
+    found = sorted(set(problems))
+    misnamed = [one for guide in library.guides.values() for one in find_misnamed(library, guide)]
+    misnamed += _misnamed_facts(library, found)
+    lost = {**library.lost, "fact": _unsound(library, found)}
+    behind = {_folder(problem) for problem in found if problem.said.code in WAYS}
+    beside = {_folder(problem) for problem in found if problem.said.code in HEADINGS and problem.path.endswith(".md")}
+    walked = lost["fact"] == set()
+    found = [
+        problem
+        for problem in found
+        if not _of_lost(lost, problem)
+        and (walked or problem.said.code not in (*WAYS, *BEHIND, *WALKS))
+        and not any(_follows(problem, one) for one in misnamed)
+        and not any(_of_broken(problem, guide) for guide in broken)
+        and not (problem.said.code in BEHIND and _folder(problem) in behind)
+        and not (problem.said.code in BESIDE and _folder(problem) in beside and problem.path.endswith(".md"))
+    ]
+    return sorted({*_each_once(found), *(one.problem for one in misnamed)})
+
+
+def _folder(problem: Problem) -> str:
+    return problem.path.rpartition("/")[0]
+
+
+def _unsound(library: Library, problems: list[Problem]) -> set[str] | None:
+    """The facts that could not be read, or are told of themselves; None where nobody knows which they are."""
+    lost = library.lost.get("fact", set())
+    if lost is None:
+        return None
+    documents = {document.path for document, _ in library.fact_places.values()}
+    told = {str(dict(problem.said.values).get("id")) for problem in problems if problem.path in documents}
+    return lost | (told & library.facts.keys())
+
+
+def _of_lost(lost: Mapping[str, set[str] | None], problem: Problem) -> bool:
+    """Whether something is missed that stands in a file, and could not be read there."""
+    code, values = problem.said.code, dict(problem.said.values)
+    if code == "shared-not-asked":
+        return "guide" in lost
+    if not (code.endswith("none-such") or code in NEEDS_READING):
+        return False
+    told = values.get("kind")
+    kind = told.code.removeprefix("kind-") if isinstance(told, Said) else "fact"
+    ids = lost.get("fact" if kind == "figure" else kind, set())
+    return ids is None or any(not (one or set()).isdisjoint(_texts(problem.said)) for one in lost.values())
+
+
+def _follows(problem: Problem, misnamed: Misnamed) -> bool:
+    """Whether a problem only says again that an id is not the same everywhere."""
+    if not any(problem.path.startswith(folder) for folder in misnamed.folders):
+        return False
+    texts = _texts(problem.said)
+    if problem.said.code == "case-comes-out-otherwise":
+        return any(id in text for id in misnamed.ids for text in texts)
+    return not texts.isdisjoint(misnamed.ids)
+
+
+def _of_broken(problem: Problem, guide: Guide) -> bool:
+    """Whether a problem rests on rules that lead nowhere: what a form uses is then not known."""
+    if not problem.path.startswith(f"{guide.folder}/"):
+        return False
+    forms = {*(widget.id for widget in guide.procedure.widgets), *guide.procedure.lines}
+    return problem.said.code in WEAK or (problem.said.code in FORMS and not forms.isdisjoint(_texts(problem.said)))
+
+
+def _each_once(problems: list[Problem]) -> Iterator[Problem]:
+    """A word that is misspelt is not missing in the same file as well, nor unknown to two at one place."""
+    meant: dict[str, list[frozenset[str]]] = defaultdict(list)
+    seen: set[tuple[str, int, int, str]] = set()
+    for problem in problems:
+        if (pair := _meant(problem.said)) and problem.said.code == "none-such":
+            meant[problem.path].append(pair)
+            meant[""].append(pair)
+    for problem in problems:
+        texts, code = _texts(problem.said), problem.said.code
+        if code in ("none-such", "key-unknown", "front-matter-key"):
+            place = (problem.path, problem.line, problem.column, dict(problem.said.values).get("id", ""))
+            if code == "none-such" and place in seen:
+                continue
+            seen.add(place)  # type: ignore[arg-type]
+        elif any(not texts.isdisjoint(pair) for pair in meant["" if code == "shared-not-asked" else problem.path]):
+            continue
+        yield problem
+
+
+def _misnamed_facts(library: Library, problems: list[Problem]) -> Iterator[Misnamed]:
+    """A fact or a source that nothing uses, where several use one of nearly that name."""
+    wanted: dict[tuple[str, str], int] = defaultdict(int)
+    for problem in problems:
+        values = dict(problem.said.values)
+        hint = values.get("hint")
+        if isinstance(hint, Said) and hint.code == "did-you-mean":
+            missing = next((str(values[key]) for key in ("id", "operand", "part") if key in values), "")
+            wanted[(missing, str(dict(hint.values)["id"]))] += 1
+    for (missing, near), count in wanted.items():
+        document, index = library.fact_places.get(near) or library.source_places.get(near) or (None, 0)
+        if document and count > 1 and not _uses(library, near):
+            said = say("id-misnamed", id=near, meant=missing)
+            yield Misnamed(document.problem((index, "id"), said), ("",), frozenset({missing, near}))
+
+
+def _uses(library: Library, id: str) -> bool:
+    """Whether anything names a fact or a source."""
+    if id in library.sources:
+        facts = library.facts.values()
+        return any(id in fact.sources or any(id in side.sources for side in fact.positions) for fact in facts)
+    marks = (f"[[{id}]]", f"[[{id}|", f"[^{id}]", f"[^{id}/")
+    texts = any(mark in words.text for words in library.written for mark in marks)
+    return texts or any(id in fact.parts for fact in library.facts.values())
+
+
+def _meant(said: Said) -> frozenset[str] | None:
+    """The id that is written and the one that was meant."""
+    values = dict(said.values)
+    hint = values.get("hint")
+    if isinstance(hint, Said) and hint.code == "did-you-mean":
+        return frozenset({str(values.get("id")), str(dict(hint.values)["id"])})
+    return None
+
+
+def _texts(part: Part) -> frozenset[str]:
+    """The texts that are told, those of hints apart."""
+    if isinstance(part, str):
+        return frozenset({part})
+    inner = (value for name, value in part.values if name != "hint") if isinstance(part, Said) else part
+    return frozenset().union(*map(_texts, inner))
