@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.messages import Told, put, tell
-from widgets.said import Said
+from widgets.said import Said, say
+
+WARNING = say("warning")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Problem:
 
     def written(self, language: str = "en") -> str:
         """The one line that is printed."""
-        word = f"{put(Said('warning'), language)} " if self.warning else ""
+        word = f"{put(WARNING, language)} " if self.warning else ""
         return f"{self.path}:{self.line}:{self.column}: {word}{put(self.said, language)}"
 
 

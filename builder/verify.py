@@ -164,7 +164,7 @@ def find_unlisted(site: Path, pages: Mapping[str, Page], site_url: str) -> Itera
     maps = {file.relative_to(site).as_posix(): file for file in sorted(site.glob("*/sitemap.xml"))}
     index = [loc.text or "" for loc in ElementTree.parse(site / "sitemap.xml").iter(f"{_SITEMAP}loc")]
     if sorted(index) != sorted(f"{site_url}{path}" for path in maps):
-        yield Problem("sitemap.xml", 1, say("sitemap-index", index=index, maps=maps))
+        yield Problem("sitemap.xml", 1, say("sitemap-index", index=index, maps=list(maps)))
     for path, file in maps.items():
         for entry in ElementTree.parse(file).iter(f"{_SITEMAP}url"):
             address = entry.findtext(f"{_SITEMAP}loc") or ""

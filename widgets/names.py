@@ -97,7 +97,8 @@ def nearest(wrong: str, right: Iterable[str]) -> Said:
     """Say which id may be meant, or which there are."""
     right = list(right)
     close = min(right, key=lambda id: _changes(wrong, id), default="")
-    if close and _changes(wrong, close) <= max(2, len(wrong) // 3):
+    changes = _changes(wrong, close)
+    if close and changes <= max(2, len(wrong) // 3) and changes < len(wrong):
         return say("did-you-mean", id=close)
     return say("one-of", ids=right) if 0 < len(right) <= 12 else say("one-that-exists")
 

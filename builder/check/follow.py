@@ -14,13 +14,15 @@ from builder.load import Guide, Library
 from builder.problem import Problem
 from widgets.said import Part, Said, say
 
-WEAK = ("row-weak", "item-weak", "amount-weak", "value-weak")
 FORMS = ("item-words-missing", "none-such")
+"""What is told of the words of a form, which depends on what its rules use."""
 NEEDS_READING = ("figure-of-claim", "operand-not-comparable", "derived-of-claim", "derived-no-figure", "words-weak")
 """What is told of a fact by those that use it."""
-HEADINGS = ("heading-no-id", "heading-id-twice", "id-no-id", "front-matter-no-end")
-BESIDE = ("words-missing", "item-words-missing", "heading-missing", "headings-order", "none-such")
-"""What is told of words whose heading cannot be read."""
+UNSOUND = ("figure-no-unit", "figure-no-value", "figure-no-sum", "fact-of-two-sorts", "value-unit", "circle")
+"""What keeps a fact from being used; and all that is wrong with a sum."""
+HEADINGS = ("heading-no-id", "heading-id-twice", "id-no-id")
+BESIDE = ("words-missing", "heading-missing", "headings-order")
+"""What is told of words whose heading cannot be read; and in other languages, that they have another heading."""
 WAYS = ("table-rows-clash", "table-dead-end", "row-never-matches", "outcome-never-reached", "row-incomplete")
 WALKS = ("question-changes-nothing", "question-never-asked", "item-never-listed", "id-unused")
 """What a walk tells, which is not to be trusted where a figure is missing."""
@@ -35,7 +37,7 @@ def without_follow_ups(library: Library, problems: Iterable[Problem], broken: It
     misnamed += _misnamed_facts(library, found)
     lost = {**library.lost, "fact": _unsound(library, found)}
     behind = {_folder(problem) for problem in found if problem.said.code in WAYS}
-    beside = {_folder(problem) for problem in found if problem.said.code in HEADINGS and problem.path.endswith(".md")}
+    beside = {problem.path for problem in found if problem.said.code in HEADINGS and problem.path.endswith(".md")}
     walked = lost["fact"] == set()
     found = [
         problem
@@ -45,7 +47,7 @@ def without_follow_ups(library: Library, problems: Iterable[Problem], broken: It
         and not any(_follows(problem, one) for one in misnamed)
         and not any(_of_broken(problem, guide) for guide in broken)
         and not (problem.said.code in BEHIND and _folder(problem) in behind)
-        and not (problem.said.code in BESIDE and _folder(problem) in beside and problem.path.endswith(".md"))
+        and not _of_heading(problem, beside)
     ]
     return sorted({*_each_once(found), *(one.problem for one in misnamed)})
 
@@ -54,14 +56,24 @@ def _folder(problem: Problem) -> str:
     return problem.path.rpartition("/")[0]
 
 
+def _of_heading(problem: Problem, files: set[str]) -> bool:
+    """Whether a problem is that of a heading that cannot be read, in its own file or in another language."""
+    values, folders = dict(problem.said.values), {file.rpartition("/")[0] for file in files}
+    if problem.said.code in BESIDE:
+        return problem.path in files or (problem.said.code != "words-missing" and _folder(problem) in folders)
+    kind = values.get("kind")
+    return isinstance(kind, Said) and kind.code == "kind-heading" and _folder(problem) in folders
+
+
 def _unsound(library: Library, problems: list[Problem]) -> set[str] | None:
     """The facts that could not be read, or are told of themselves; None where nobody knows which they are."""
     lost = library.lost.get("fact", set())
     if lost is None:
         return None
     documents = {document.path for document, _ in library.fact_places.values()}
-    told = {str(dict(problem.said.values).get("id")) for problem in problems if problem.path in documents}
-    return lost | (told & library.facts.keys())
+    told = [one.said for one in problems if one.path in documents]
+    told = [said for said in told if said.code in UNSOUND or said.code.startswith("derived-")]
+    return lost | ({str(dict(said.values).get("id")) for said in told} & library.facts.keys())
 
 
 def _of_lost(lost: Mapping[str, set[str] | None], problem: Problem) -> bool:
@@ -92,7 +104,8 @@ def _of_broken(problem: Problem, guide: Guide) -> bool:
     if not problem.path.startswith(f"{guide.folder}/"):
         return False
     forms = {*(widget.id for widget in guide.procedure.widgets), *guide.procedure.lines}
-    return problem.said.code in WEAK or (problem.said.code in FORMS and not forms.isdisjoint(_texts(problem.said)))
+    code = problem.said.code
+    return code == "value-weak" or (code in FORMS and not forms.isdisjoint(_texts(problem.said)))
 
 
 def _each_once(problems: list[Problem]) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ def check_glossary(library: Library) -> Iterator[Problem]:
         for trail, said in _of(term, library):
             yield document.problem((index, *trail), said)
         ids.append(term["id"])
+    ids += library.lost.get("term") or ()
     for words in library.pages.get(PAGE, {}).values():
         notes = words.section(NOTES)
         for item in notes.items if notes else ():

@@ -47,9 +47,9 @@ def find_misnamed(library: Library, guide: Guide) -> Iterator[Misnamed]:
         sections = [section for words in texts if (section := words.section(id))]
         for item in items if len(sections) == len(texts) else ():
             stray = _meant(item, [section.items for section in sections], set(items))
-            if stray:
+            trail = places.get(item) or _option(guide, id, item)
+            if stray and trail:
                 said = say("id-misnamed", id=item, meant=stray)
-                trail = places.get(item) or _option(guide, id, item)
                 yield Misnamed(guide.document.problem(written(guide, trail), said), folders, frozenset({item, stray}))
     yield from _headings(guide, set(needed), folders)
 

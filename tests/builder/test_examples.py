@@ -37,18 +37,18 @@ CHILD = "  answers: {reader: child, card: lost}\n"
             "the example says values: {renew-by: 2027-11-02}. Mend one.",
         ),
         (CHILD, "", 10, "The example has no answers. Add it."),
-        (CHILD, "  answers: child\n", 10, "The answers are a mapping. Write answers: {question: option}."),
-        (CHILD, CHILD + "  outcom: x\n", 10, "There is no key of an example 'outcom'. Did you mean 'outcome'?"),
+        (CHILD, "  answers: child\n", 13, "The answers are a mapping. Write answers: {question: option}."),
+        (CHILD, CHILD + "  outcom: x\n", 14, "There is no key of an example 'outcom'. Did you mean 'outcome'?"),
         (
             f"  widget: what-now\n  today: 2026-11-22\n{CHILD}",
             f"  widget: what\n  today: 2026-11-22\n{CHILD}",
-            10,
+            11,
             "There is no widget 'what'. Did you mean 'what-now'?",
         ),
         (
             f"  today: 2026-11-22\n{CHILD}",
             f"  today: 22/11/2026\n{CHILD}",
-            10,
+            12,
             "'22/11/2026' is not a date. Write it as 2026-11-22.",
         ),
         (

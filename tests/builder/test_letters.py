@@ -118,7 +118,7 @@ def test_every_problem_of_a_broken_letter_is_told(tmp_path: Path) -> None:
     other_slots = "The letter has other slots than in the guide's own language:"
     assert found == [
         f"{GUIDE}/ar.md: {other_slots} blank-nam, blank-name, today. {same}",
-        f"{GUIDE}/ar.md: {{blank-name}} is filled by nothing. There is no blank or day 'blank-name'.",
+        f"{GUIDE}/ar.md: {{blank-name}} is filled by nothing. Write one of line-reader, today, joined-on, renew-by.",
         f"{GUIDE}/ar.md: There is no item under 'make-it-again' with the id 'line-reader'.",
         f"{GUIDE}/en.md: {other_slots} blank-nam, blank-name. {same}",
         f"{GUIDE}/en.md: There is no item under 'make-it-again' with the id 'line-reader'.",

@@ -14,6 +14,7 @@ from tests.builder.cards import add_twin, copy_library, edit, short
 
 GUIDE = "guides/procedures/library-card"
 COMMON = "guides/common/questions"
+FACTS = "card-validity, reminder-before, card-remade-free"
 
 
 def problems(folder: Path) -> list[str]:
@@ -122,9 +123,7 @@ def test_a_fact_in_shared_words_is_found_there_once(tmp_path: Path) -> None:
             f"{COMMON}/en.md",
             "`visitor` Passing through",
             "`visitor` Passing through [^card]",
-            [
-                f"{COMMON}/en.md:8: There is no fact 'card'. Write one of card-validity, reminder-before, card-remade-free."
-            ],
+            [f"{COMMON}/en.md:8: There is no fact 'card'. Write one of {FACTS}."],
         ),
         (
             f"{COMMON}/fr.md",

@@ -56,7 +56,8 @@ def test_every_figure_that_a_form_can_use_has_words(tmp_path: Path) -> None:
     told = "'card-validity' has no words under 'what-now'. Add an item: - `card-validity` …"
     assert [short(problem) for problem in check_library(load_library(folder), release=True)] == [
         f"{GUIDE}/ar.md:12: {told}",
-        f"{GUIDE}/ar.md:17: There is no item under 'what-now' with the id 'reminder-before'.",
+        f"{GUIDE}/ar.md:17: There is no item under 'what-now' with the id 'reminder-before'. "
+        "Write one of renew-by, days-left, card-validity.",
         f"{GUIDE}/fr.md:12: {told}",
     ]
 
