@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
 
+from builder.messages import language_of
 from builder.policy import hashed
 from builder.problem import DataError, Problem
 from widgets.said import say
@@ -48,7 +49,8 @@ def serve(root: Path, port: int, rebuild: Callable[[], object], out: Path | None
         try:
             rebuild()
         except DataError as error:
-            print(error, "The pages are as they were.", sep="\n", file=sys.stderr, flush=True)
+            told = [problem.written(language_of()) for problem in error.problems]
+            print(*told, "The pages are as they were.", sep="\n", file=sys.stderr, flush=True)
 
     def missing(code: int) -> bytes | None:
         page = out / f"{code}.html"

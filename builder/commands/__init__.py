@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         code: int = options.run(options)
         return code
     except DataError as error:
-        return report(error.problems)
+        return report(error.problems, options)
     except BrokenPipeError:  # whoever reads, `head` for one, has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -41,7 +41,7 @@ def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build_site.py",
         description="Builds Dalil, the guides to Moroccan social security, from guides/ and docs/.",
-        epilog="Problems are printed as 'path:line: message', all at once; the exit code is then 1.",
+        epilog="Problems are printed as 'path:line:column: what is wrong. What to write', all at once; the exit code is then 1.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in COMMANDS:

@@ -10,9 +10,10 @@ from builder.before import find_bases, knows
 from builder.check import check_library
 from builder.check.facts import check_days
 from builder.commands.day import add_today, read_today
-from builder.commands.tell import report
+from builder.commands.tell import add_report, report
 from builder.history import check_history
 from builder.load import Library, load_library
+from builder.messages import language_of
 from builder.problem import DataError, Problem
 from builder.root import ROOT
 from widgets.said import say
@@ -28,6 +29,7 @@ def add(commands: Any) -> None:
         help="what days and ids are compared with (default: HEAD, and where its branch left main, else HEAD~1)",
     )
     add_today(parser)
+    add_report(parser)
     parser.set_defaults(run=run)
 
 
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     if options.base and not knows(ROOT, options.base):
         message = say("revision-none-such", base=options.base)
         problems.append(Problem("--base", 1, message, warning=True))
-    return report(sorted(set(problems)))
+    return report(sorted(set(problems)), options)
 
 
 def checked_library(release: bool, today: date) -> Library:
@@ -50,5 +52,5 @@ def checked_library(release: bool, today: date) -> Library:
     if any(not problem.warning for problem in problems):
         raise DataError(problems)
     for problem in problems:
-        print(problem)
+        print(problem.written(language_of()))
     return library

@@ -114,22 +114,22 @@ def test_every_problem_of_a_broken_letter_is_told(tmp_path: Path) -> None:
     found = [
         f"{problem.path}: {problem.message}" for problem in check_library(load_library(folder)) if not problem.warning
     ]
-    same = "Write the same in all languages."
+    same, named = "Write the same in all languages.", "Write one of blank-name, reader-number."
     other_slots = "The letter has other slots than in the guide's own language:"
-    assert found == [
+    assert sorted(found) == [
         f"{GUIDE}/ar.md: {other_slots} blank-nam, blank-name, today. {same}",
+        f"{GUIDE}/ar.md: There is no item under 'make-it-again' with the id 'line-reader'. {named}",
         f"{GUIDE}/ar.md: {{blank-name}} is filled by nothing. Write one of line-reader, today, joined-on, renew-by.",
-        f"{GUIDE}/ar.md: There is no item under 'make-it-again' with the id 'line-reader'.",
         f"{GUIDE}/en.md: {other_slots} blank-nam, blank-name. {same}",
-        f"{GUIDE}/en.md: There is no item under 'make-it-again' with the id 'line-reader'.",
-        f"{GUIDE}/fr.md: A slot of 'make-it-again' stands outside the letter. Put > before it.",
-        f"{GUIDE}/fr.md: {{blank-nam}} is filled by nothing. There is no blank or day 'blank-nam'."
-        " Did you mean 'blank-name'?",
-        f"{GUIDE}/fr.md: {{line-reader}} is filled by nothing. There is no blank or day 'line-reader'.",
-        f"{GUIDE}/fr.md: The letter has no {{blank-name}}. Write it there, or take this out.",
+        f"{GUIDE}/en.md: There is no item under 'make-it-again' with the id 'line-reader'. {named}",
         f"{GUIDE}/fr.md: 'reader-number' is no blank. Call it blank-… where it is typed, line-… where it is written"
         " by pen.",
-        f"{GUIDE}/procedure.yaml: 'desk' gets no letters. Write employer or office.",
+        f"{GUIDE}/fr.md: A slot of 'make-it-again' stands outside the letter. Put > before it.",
+        f"{GUIDE}/fr.md: The letter has no {{blank-name}}. Write it there, or take this out.",
+        f"{GUIDE}/fr.md: {{blank-nam}} is filled by nothing. Did you mean 'blank-name'?",
+        f"{GUIDE}/fr.md: {{line-reader}} is filled by nothing."
+        " Write one of blank-name, reader-number, today, joined-on, renew-by.",
+        f"{GUIDE}/procedure.yaml: 'desk' gets no letters. Write one of employer, office.",
     ]
 
 

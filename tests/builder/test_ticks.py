@@ -59,8 +59,8 @@ def test_an_old_id_leads_to_the_one_there_is_now(tmp_path: Path) -> None:
         ("one: [library-card/identity-card, twin/identity-card]\ntwo: [twin/guardian-consent, twin/identity-crd]", "", [
             f"{PAPERS}:2: There is no paper 'twin/identity-crd'. Did you mean 'twin/identity-card'?",
         ]),
-        ("one: [library-card/identity-card, twin/identity-card]\ntwo: [twin/identity-card, twin/guardian-consent]", "", [
-            f"{PAPERS}:2: 'twin/identity-card' is already in 'one'. Keep it in one of them.",
+        ("a: [library-card/identity-card, twin/identity-card]\nb: [twin/identity-card, twin/guardian-consent]", "", [
+            f"{PAPERS}:2: 'twin/identity-card' is already in 'a'. Keep it in one of them.",
         ]),
         ("card: [twin/read-on, library-card/identity-card]", "", [
             f"{PAPERS}:1: There is no paper 'twin/read-on'. Did you mean 'twin/guardian-consent'?",
