@@ -11,7 +11,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve offline single sbom test audit bench browser check lint format picture icons modules functions lock clean
+.PHONY: help setup site serve offline single sbom schemas test audit bench browser check lint format picture icons modules functions lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ single: setup  ## Write each guide into one file of dist/, to send by messenger
 
 sbom: setup  ## List what ships, and what builds it, with licences, in dist/dalil.cdx.json (CycloneDX)
 	$(PYTHON) build_site.py sbom
+
+schemas: setup  ## Write docs/schemas/ again, which complete YAML in editors, after a change of the model
+	$(PYTHON) build_site.py schemas
 
 test: setup browser lint  ## Run all the tests, the ones in a browser included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile

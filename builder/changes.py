@@ -18,6 +18,7 @@ class Period(Strict):
     """The days that a change is about: a rate may change for a year that has begun."""
 
     from_: Day = Field(alias="from")
+    """The first day."""
     to: Day | None = None
     """The last day; none where it goes on."""
 
@@ -26,11 +27,15 @@ class Change(Strict):
     """An entry of the changelog; its words are the section of the page with the same id."""
 
     id: str
+    """That of the heading with its words, in docs/en/changes.md, fr and ar."""
     on: Day
     """When readers could see it."""
     guides: tuple[str, ...] = ()
+    """Ids of the guides, or names of the pages, that changed."""
     facts: tuple[str, ...] = ()
+    """Ids of the facts that changed."""
     period: Period | None = None
+    """The days that it is about: a rate may change for a year that has begun."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from widgets.dates import add_months, read_iso
 from widgets.figures import UNKNOWN_START, place_in_force
@@ -52,13 +52,14 @@ def _day(text: str) -> str:
     return text
 
 
-Day = Annotated[str, AfterValidator(_day)]
+Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+"""A day of the calendar: 2026-11-22."""
 
 
 class Strict(BaseModel):
     """Refuses unknown keys and cannot be changed once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Value(Strict):
@@ -69,7 +70,7 @@ class Value(Strict):
     seen: Day | None = None
     """The day it was read, where the first day is unknown; of a derived figure, where that of a part is."""
     value: int | Decimal | str | None
-    """None (`null`) where the figure ends."""
+    """In the figure's unit, without it; a text in quotes.  None (`null`) where the figure ends."""
     as_of: Literal[True] | None = None
     """`true` where the day is that of a count or of a table that was read: nothing need have begun on it."""
 
@@ -83,10 +84,15 @@ class Position(Strict):
     """One side of a disagreement."""
 
     id: str
+    """Used in marks, [^fact/position]."""
     says: str | None = None
+    """What this side says, in English, for editors."""
     value: int | Decimal | str | None = None
+    """The value that it gives, where the fact is a figure."""
     status: Status
+    """How firm its sources are."""
     sources: tuple[str, ...]
+    """Ids of guides/facts/sources.yaml."""
     follow: bool = False
     """True for the side that the guides follow."""
 
@@ -95,28 +101,39 @@ class Checked(Strict):
     """When somebody last read the sources, and what they saw."""
 
     on: Day
+    """The day on which somebody last looked."""
     seen: str
+    """What the page showed that day, and the date that it gives itself."""
 
 
 class Fact(Strict):
     """A figure or a claim."""
 
     id: str
+    """Used in texts, [[id]] and [^id], and in rules; one id for all years.  It never changes."""
     unit: Unit | None = None
+    """What a figure counts; a claim has none."""
     values: tuple[Value, ...] = ()
+    """In the order of their days; the value of a day is the last that began on or before it."""
     says: str | None = None
+    """Of a claim, the one English sentence that it stands for, for editors."""
     derive: dict[str, Any] | None = None
     """The sum that gives the values: one operation of the rules on the ids of figures and on numbers."""
     round: Any = None
     """To what the sum is rounded at its end, as in the rules: 0.01."""
     status: Status
+    """How firm it is: official, official_copy, secondary, derived, single or seed.  Never raise it without having read
+    a better page."""
     sources: tuple[str, ...] = ()
-    """Of a derived figure those of its parts, filled in on loading."""
+    """Ids of guides/facts/sources.yaml.  Of a derived figure those of its parts, filled in on loading."""
     checked: Checked
+    """When somebody last read the sources, and what they saw."""
     every: int = Field(ge=1, le=60)
     """Months until it is to be checked again."""
     from_research: tuple[str, ...] = ()
+    """Ids of the notes that it was taken from."""
     positions: tuple[Position, ...] = ()
+    """Where sources disagree: each side, of which exactly one says follow: true."""
     why: str | None = None
     """Why the followed side is followed."""
 
@@ -162,12 +179,17 @@ class Source(Strict):
     """A page, form or text that was read."""
 
     id: str
+    """Named by facts, positions and terms."""
     title: str
+    """As the page has it, in its own language."""
     kind: Kind
+    """Who publishes it; a status needs sources of a kind that bears it."""
     url: str | None = Field(default=None, pattern=r"^https?://")
+    """Its address; a source without one is named and not linked."""
     lang: Literal["ar", "en", "fr"]
     """The language of its title."""
     read: Day
+    """The day on which somebody last read it."""
     titles: dict[Literal["ar", "en", "fr"], str] | None = None
     """Its title in other languages, where it is a text of our own that nobody finds under a title elsewhere."""
 

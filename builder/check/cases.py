@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.ask import page_data
+from builder.example import EXPECTED, KEYS, NEEDED
 from builder.hint import unknown
 from builder.load import Guide, Library
 from builder.problem import Problem
@@ -15,25 +16,6 @@ from widgets.api import evaluate
 from widgets.dates import read_iso
 from widgets.rules import read_rules
 from widgets.said import Said, say
-
-EXPECTED = (
-    "outcome",
-    "steps",
-    "evidence",
-    "values",
-    "figures",
-    "no_value",
-    "next",
-    "open",
-    "errors",
-    "letters",
-    "lines",
-    "marked",
-    "differs",
-)
-"""What an example may say of the answer, all of it or some."""
-KEYS = ("name", "widget", "today", "on", "answers", *EXPECTED)
-NEEDED = ("name", "widget", "today", "answers")
 
 type Case = Mapping[str, Any]
 

@@ -10,13 +10,13 @@ import os
 import sys
 from types import ModuleType
 
-from builder.commands import build, check, evaluate, fact, offline, paths, sbom, serve, single, stale
+from builder.commands import build, check, evaluate, fact, offline, paths, sbom, schemas, serve, single, stale
 from builder.commands.tell import report
 from builder.problem import DataError
 
 __all__ = ["main"]
 
-COMMANDS: tuple[ModuleType, ...] = (check, build, serve, offline, single, evaluate, paths, stale, fact, sbom)
+COMMANDS: tuple[ModuleType, ...] = (check, build, serve, offline, single, evaluate, paths, stale, fact, schemas, sbom)
 """In the order of --help: what an editor needs first."""
 
 
@@ -41,7 +41,7 @@ def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build_site.py",
         description="Builds Dalil, the guides to Moroccan social security, from guides/ and docs/.",
-        epilog="Problems are printed as 'path:line:column: what is wrong. What to write', all at once; the exit code is then 1.",
+        epilog="Problems are printed as 'path:line:column: what is wrong. What to write'; the exit code is then 1.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in COMMANDS:

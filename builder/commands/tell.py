@@ -30,10 +30,9 @@ def report(problems: Sequence[Problem], options: argparse.Namespace | None = Non
     if getattr(options, "json", False):
         print(json.dumps([as_data(problem, language) for problem in problems], ensure_ascii=False, indent=2))
     else:
+        written = annotation if getattr(options, "annotations", False) else Problem.written
         for problem in problems:
-            print(
-                annotation(problem, language) if getattr(options, "annotations", False) else problem.written(language)
-            )
+            print(written(problem, language))
     errors = sum(not problem.warning for problem in problems)
     print(_summary(errors, len(problems) - errors, language), file=sys.stderr)
     return 1 if errors else 0

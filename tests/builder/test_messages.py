@@ -89,7 +89,7 @@ def test_every_code_that_is_told_is_there_with_what_its_gaps_need() -> None:
 def test_every_code_is_told_somewhere() -> None:
     """A code stands between quotes in the code of the site, or is one of those put together."""
     text = "\n".join(file.read_text(encoding="utf-8") for file in FILES)
-    written = set(re.findall(r'"([a-z][a-z_]*(?:-[a-z_0-9]+)*)"', text))
+    written = set(re.findall(r'["\']([a-z][a-z_]*(?:-[a-z_0-9]+)*)["\']', text))
     for code in catalogue():
         assert code in written or any(code.startswith(start) for start in PIECES), code
 
