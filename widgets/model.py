@@ -194,6 +194,8 @@ class Procedure(Base):
 
     id: str
     """The name of the guide's folder."""
+    draft: bool = False
+    """Whether only those who work on it see it: `make serve` shows it, what readers get leaves it out."""
     origin: str = "en"
     """Language it was written in first: en, fr or ar."""
     category: str | None = None

@@ -6,6 +6,7 @@ from builder.check.cases import check_cases
 from builder.check.changes import check_changes
 from builder.check.citations import check_citations, check_disputes, check_marks
 from builder.check.comparisons import check_comparisons
+from builder.check.drafts import check_drafts
 from builder.check.facts import check_facts
 from builder.check.follow import without_follow_ups
 from builder.check.glossary import check_glossary
@@ -52,6 +53,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems += check_prose(library)
     problems += check_safe(library)
     problems += check_ticks(library)
+    problems += check_drafts(library)
     problems += check_shared(library)
     problems += check_variants(library)
     broken = [guide for guide in library.guides.values() if not hangs_together(library, guide)]

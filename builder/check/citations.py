@@ -37,7 +37,7 @@ def check_citations(library: Library, words: Words) -> Iterator[Problem]:
         for found in LINK.finditer(text):
             known = library.guides if found[1] == "guide" else library.pages
             if found[2] not in known:
-                yield Problem(words.path, line, unknown(found[1], found[2], known), column=found.start() + 1)
+                yield Problem(words.path, line, unknown(found[1], found[2], known), column=found.start(2) + 1)
 
 
 def check_marks(library: Library, words: Words) -> Iterator[Problem]:

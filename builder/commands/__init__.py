@@ -10,13 +10,26 @@ import os
 import sys
 from types import ModuleType
 
-from builder.commands import build, check, evaluate, fact, offline, paths, sbom, schemas, serve, single, stale
+from builder.commands import build, check, evaluate, fact, new, offline, paths, sbom, schemas, serve, single, stale
 from builder.commands.tell import report
 from builder.problem import DataError
 
 __all__ = ["main"]
 
-COMMANDS: tuple[ModuleType, ...] = (check, build, serve, offline, single, evaluate, paths, stale, fact, schemas, sbom)
+COMMANDS: tuple[ModuleType, ...] = (
+    check,
+    new,
+    build,
+    serve,
+    offline,
+    single,
+    evaluate,
+    paths,
+    stale,
+    fact,
+    schemas,
+    sbom,
+)
 """In the order of --help: what an editor needs first."""
 
 

@@ -11,6 +11,7 @@ from builder.check import check_library
 from builder.check.facts import check_days
 from builder.commands.day import add_today, read_today
 from builder.commands.tell import add_report, report
+from builder.drafts import without_drafts
 from builder.history import check_history
 from builder.load import Library, load_library
 from builder.messages import language_of
@@ -45,12 +46,12 @@ def run(options: argparse.Namespace) -> int:
     return report(sorted(set(problems)), options)
 
 
-def checked_library(release: bool, today: date) -> Library:
-    """Load and check; raises DataError with every problem when one is more than a warning."""
+def checked_library(release: bool, today: date, drafts: bool = False) -> Library:
+    """Load and check, with `drafts` or without; raises DataError with every problem if one is more than a warning."""
     library = load_library(ROOT)
     problems = sorted({*check_library(library, release), *check_days(library, today)})
     if any(not problem.warning for problem in problems):
         raise DataError(problems)
     for problem in problems:
         print(problem.written(language_of()))
-    return library
+    return library if drafts else without_drafts(library)

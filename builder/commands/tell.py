@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 
@@ -51,7 +52,7 @@ def annotation(problem: Problem, language: str) -> str:
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
     place = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.said.code}
-    if problem.path.startswith("--"):
+    if not re.search(r"[/.]", problem.path):
         place = {"title": problem.path}
     written = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
     text = " ".join(filter(None, problem.told(language)))

@@ -69,7 +69,7 @@ class GuideRender(FormsRender):
         parts += [self.sheet(), self.code(), self.data(), self.structured(words)]
         head = [self.front_matter(words, "guide"), f"# {words.meta.get('title', '')}"]
         head.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
-        head += [self.head(), self.copy_notice()]
+        head += [self.template("draft.html.j2") if procedure.draft else "", self.head(), self.copy_notice()]
         state = "origin" if words is origin else words.meta.get("translation", "unreviewed")
         head.append(self.translation_notice(state, procedure.origin))
         return join(head + parts)

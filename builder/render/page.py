@@ -138,6 +138,7 @@ class PageRender:
                 "href": self.citations.address("guide", guide.id),
                 "title": words.meta.get("title", guide.id),
                 "summary": words.meta.get("summary", ""),
+                "draft": self.words["site"]["draft_short"] if guide.procedure.draft else "",
             }
             groups.setdefault(guide.procedure.category or "", []).append(entry)
         categories = self.words["categories"]
