@@ -41,6 +41,11 @@ class Problem:
         """What is wrong and what to write, in one line of English."""
         return put(self.said)
 
+    @property
+    def in_file(self) -> bool:
+        """Whether it stands in a file; else on the command line."""
+        return "." in self.path or "/" in self.path
+
     def told(self, language: str = "en") -> Told:
         """What is wrong, and what to write, apart."""
         return tell(self.said, language)
@@ -48,7 +53,8 @@ class Problem:
     def written(self, language: str = "en") -> str:
         """The one line that is printed."""
         word = f"{put(WARNING, language)} " if self.warning else ""
-        return f"{self.path}:{self.line}:{self.column}: {word}{put(self.said, language)}"
+        place = f"{self.path}:{self.line}:{self.column}" if self.in_file else self.path
+        return f"{place}: {word}{put(self.said, language)}"
 
 
 class DataError(Exception):

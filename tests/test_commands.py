@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import socket
@@ -15,19 +16,22 @@ from pathlib import Path
 
 import pytest
 
+from builder.commands import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 PARTS = (
     "build_site.py", "mkdocs.yml", "guides", "docs", "builder", "widgets",
     "pyproject.toml", "package.json", "package-lock.json",
 )  # fmt: skip
 GUIDE = "library-card"
+ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}
 PATIENCE = 300
 """Seconds until a build under load must have shown itself."""
 
 
 def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "build_site.py", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(command, cwd=folder, env=ENGLISH, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +57,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("check", "build", "offline", "single", "serve", "evaluate", "paths", "stale", "fact", "sbom"):
-        assert f"    {command} " in done.stdout
+    for command in COMMANDS:
+        assert f"    {command.__name__.rpartition('.')[2]} " in done.stdout
 
 
 def test_check_finds_nothing_in_what_ships() -> None:
@@ -106,7 +110,10 @@ def test_fact_tells_everything_that_uses_it(copy: Path) -> None:
 
 def test_check_without_version_control_compares_nothing(copy: Path) -> None:
     found = run("check", "--release", "--base", "main", folder=copy)
-    message = "--base:1: warning: There is no revision 'main' here, so the days of checks and the ids are not compared."
+    message = (
+        "--base: warning: There is no revision 'main' here, so the days of checks and the ids are not compared."
+        " Name one that 'git log' shows."
+    )
     assert (found.returncode, found.stdout.strip()) == (0, message)
 
 
@@ -138,24 +145,24 @@ def test_paths_names_the_place_of_a_dead_end(copy: Path) -> None:
     example = "{reader: adult, card: have, joined-on: 2025-11-22} on 2026-11-22"
     message = f"No row of 'route' matches with {example}, and nothing is left to ask. Add a row, or an otherwise."
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-1] == f"guides/procedures/{GUIDE}/procedure.yaml:15: {message}"
+    assert done.stdout.splitlines()[-1] == f"guides/procedures/{GUIDE}/procedure.yaml:15:3: {message}"
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["paths", "libary-card"], "GUIDE:1: There is no guide 'libary-card'. Did you mean 'library-card'?"),
-        (["fact", "card-validty"], "ID:1: There is no fact 'card-validty'. Did you mean 'card-validity'?"),
-        (["stale", "--today", "soon"], "--today:1: 'soon' is not a date. Write it as 2026-11-22."),
-        (["evaluate", "libary-card"], "GUIDE:1: There is no guide 'libary-card'. Did you mean 'library-card'?"),
-        (["evaluate", GUIDE, "--goal", "rout"], "--goal:1: There is no widget or table 'rout'. Did you mean 'route'?"),
+        (["paths", "libary-card"], "GUIDE: There is no guide 'libary-card'. Did you mean 'library-card'?"),
+        (["fact", "card-validty"], "ID: There is no fact 'card-validty'. Did you mean 'card-validity'?"),
+        (["stale", "--today", "soon"], "--today: 'soon' is not a date. Write it as 2026-11-22."),
+        (["evaluate", "libary-card"], "GUIDE: There is no guide 'libary-card'. Did you mean 'library-card'?"),
+        (["evaluate", GUIDE, "--goal", "rout"], "--goal: There is no widget or table 'rout'. Did you mean 'route'?"),
         (
             ["evaluate", GUIDE, "--today", "22/11/2026"],
-            "--today:1: '22/11/2026' is not a date. Write it as 2026-11-22.",
+            "--today: '22/11/2026' is not a date. Write it as 2026-11-22.",
         ),
         (
             ["evaluate", GUIDE, "--answers", "{card: lost}"],
-            "--answers:1: This is not JSON (Expecting property name enclosed in double quotes, at character 2)."
+            "--answers: This is not JSON (Expecting property name enclosed in double quotes, at character 2)."
             """ Write it as '{"card": "lost"}'.""",
         ),
     ],
@@ -166,6 +173,18 @@ def test_a_wrong_command_line_is_told_in_a_line(copy: Path, arguments: list[str]
     assert "Traceback" not in done.stderr
 
 
+def test_new_makes_a_guide_that_passes_the_check_and_is_not_made_twice(copy: Path) -> None:
+    done = run("new", "a-new-guide", "--origin", "ar", "--today", "2026-11-22", folder=copy)
+    names = ("procedure.yaml", "cases.yaml", "ar.md", "en.md", "fr.md")
+    made = [f"guides/procedures/a-new-guide/{name}" for name in names]
+    assert (done.returncode, done.stdout.splitlines()) == (0, made)
+    again = run("new", "a-new-guide", "--json", folder=copy)
+    assert (again.returncode, [one["code"] for one in json.loads(again.stdout)]) == (1, ["new-id-taken"])
+    checked = run("check", "--release", "--language", "fr", folder=copy)
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "0 problème, 0 avertissement\n")
+    shutil.rmtree(copy / "guides" / "procedures" / "a-new-guide")
+
+
 @pytest.fixture(scope="module")
 def served(copy: Path) -> Iterator[str]:
     """The copy under `serve`: its address."""
@@ -173,7 +192,7 @@ def served(copy: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "build_site.py", "serve", "--port", str(port)]
     log = (copy / "log.txt").open("w", encoding="utf-8")
-    process = subprocess.Popen(command, cwd=copy, stdout=log, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(command, cwd=copy, env=ENGLISH, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
         wait(lambda: f"The site is at {address}/" in (copy / "log.txt").read_text(encoding="utf-8"))
@@ -204,7 +223,7 @@ def test_serve_follows_a_change_and_survives_a_mistake(copy: Path, served: str) 
     wait(lambda: "Bonne lecture à vous." in page(served))
     file.write_text(before.replace("- `lost` ", "- `lots` "), encoding="utf-8")
     log = copy / "log.txt"
-    wait(lambda: "'lost' has no words under 'card'" in log.read_text(encoding="utf-8"))
+    wait(lambda: "There is no item under 'card' with the id 'lots'." in log.read_text(encoding="utf-8"))
     assert "Bonne lecture à vous." in page(served)
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
@@ -213,4 +232,4 @@ def test_a_port_in_use_is_told(copy: Path, served: str) -> None:
     port = served.rpartition(":")[2]
     done = run("serve", "--port", port, folder=copy)
     assert done.returncode == 1
-    assert done.stdout.startswith(f"--port:1: {port} cannot be had")
+    assert done.stdout.startswith(f"--port: {port} cannot be had")

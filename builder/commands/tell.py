@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Sequence
 
@@ -52,7 +51,7 @@ def annotation(problem: Problem, language: str) -> str:
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
     place = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.said.code}
-    if not re.search(r"[/.]", problem.path):
+    if not problem.in_file:
         place = {"title": problem.path}
     written = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
     text = " ".join(filter(None, problem.told(language)))

@@ -76,7 +76,7 @@ def test_a_guide_may_tell_what_others_call_it(folder: Path) -> None:
 
 def test_it_names_a_guide_that_is_there(folder: Path) -> None:
     edit(folder / "guides/glossary.yaml", "- id: gl-loan", "  quoted_in: [library-crad]\n- id: gl-loan")
-    assert told(folder) == ["guides/glossary.yaml:1: There is no guide 'library-crad'. Did you mean 'library-card'?"]
+    assert told(folder) == ["guides/glossary.yaml:11: There is no guide 'library-crad'. Did you mean 'library-card'?"]
 
 
 def test_the_page_of_the_glossary_speaks_of_variants(folder: Path) -> None:
