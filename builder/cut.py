@@ -198,6 +198,13 @@ def _changes(low: int, high: int, signs: Callable[[int], Signs]) -> Iterator[int
     yield from _changes(middle, high, signs)
 
 
+def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluation, answer: Answer) -> Signs:
+    """How the tests on a question stand once it is answered: answers with the same are alike to the rules."""
+    resting = evaluation.rules.resting_on[question.id]
+    after = evaluation.with_answer(question.id, answer)
+    return tuple(_sign(after, test) for test in tests if test.id in resting or test.operand in resting)
+
+
 def _sign(evaluation: Evaluation, test: Test) -> str:
     left, right = evaluation.judge(test).parts
     if left.result is not True or right.result is not True:

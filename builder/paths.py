@@ -137,8 +137,8 @@ class Walk:
     ) -> None:
         self.rules, self.widget, self.figures, self.today = rules, widget, figures, today
         self.whole, self.unknown, self.left = whole, unknown, budget
-        counts = beneath(rules, widget.goal, *(_shown(rules, widget) if whole else ()))
-        self.conditions = [id for id in rules.conditions if id in counts]
+        self.counts = beneath(rules, widget.goal, *(_shown(rules, widget) if whole else ()))
+        self.conditions = [id for id in rules.conditions if id in self.counts]
         self.tests = [test for id in self.conditions for test in tests_in(rules.conditions[id])]
 
     def start(self) -> State:

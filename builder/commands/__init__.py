@@ -10,7 +10,21 @@ import os
 import sys
 from types import ModuleType
 
-from builder.commands import build, check, evaluate, fact, new, offline, paths, sbom, schemas, serve, single, stale
+from builder.commands import (
+    build,
+    check,
+    diff,
+    evaluate,
+    fact,
+    new,
+    offline,
+    paths,
+    sbom,
+    schemas,
+    serve,
+    single,
+    stale,
+)
 from builder.commands.tell import report
 from builder.problem import DataError
 
@@ -25,6 +39,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     single,
     evaluate,
     paths,
+    diff,
     stale,
     fact,
     schemas,

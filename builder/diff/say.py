@@ -1,0 +1,85 @@
+"""In: the report of a change. Out: its sentences and lists, in English, for whatever they are written into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diff.report import Report, Touched
+
+type Row = tuple[str, list[str]]
+"""A line, and those below it."""
+
+
+def headline(report: Report) -> Iterator[str]:
+    """How many end states change, today and on other days, and what could not be compared."""
+    yield f"This edit changes {report.changed} of {_count(report.total, 'end state')}."
+    yield f"Compared with {report.base}; today is {report.today}."
+    for day, changed, total in report.other_days:
+        yield f"With the figures of {day} it changes {changed} of {_count(total, 'end state')}."
+    if report.other_engine:
+        yield "The engine differs too: every guide was walked, and what it told before was asked of the engine of then."
+    for note in report.notes:
+        yield f"NOT COMPARED: {note}"
+
+
+def sections(report: Report) -> Iterator[tuple[str, list[Row]]]:
+    """Each list that has anything in it, with its title."""
+    lists: list[tuple[str, list[Row]]] = [
+        ("Guides", [*_guides(report)]),
+        (
+            "Amounts and days that moved",
+            [(_move(move.name, move.guide, move.ends, move.least, move.most), []) for move in report.moves],
+        ),
+        ("Facts touched", [(_touched(fact), list(fact.lines)) for fact in report.facts]),
+        ("Sources touched", [(source.id, list(source.lines)) for source in report.sources]),
+        ("Pages changed", [*_pages(report)]),
+        ("Translations left behind", [*_behind(report)]),
+    ]
+    yield from ((title, rows) for title, rows in lists if rows)
+
+
+def _guides(report: Report) -> Iterator[Row]:
+    """Each guide walked, and those that are new or gone."""
+    for guide in dict.fromkeys(form.guide for form in report.today_forms):
+        forms = [form for form in report.today_forms if form.guide == guide]
+        yield f"{guide}: {sum(len(form.ends) for form in forms)} of {sum(form.total for form in forms)}", []
+    yield from ((f"{id}: new guide, {_count(ends, 'end state')}", []) for id, ends in report.added)
+    yield from ((f"{id}: gone, it had {_count(ends, 'end state')}", []) for id, ends in report.removed)
+
+
+def _move(name: str, guide: str, ends: int, least: str, most: str) -> str:
+    far = f"by {least}" if least == most else f"by {least} to {most}"
+    return f"{guide}, {name}: in {_count(ends, 'end state')}, {far}"
+
+
+def _touched(fact: Touched) -> str:
+    return f"{fact.id} ({', '.join(fact.guides) or 'in no guide'})"
+
+
+def _pages(report: Report) -> Iterator[Row]:
+    """By language, for an editor who reads one; a page that changes in all of them for the same reason is told once."""
+    everywhere = [
+        page for page in next(iter(report.pages.values()), []) if all(page in each for each in report.pages.values())
+    ]
+    if everywhere:
+        yield ", ".join(report.pages), [f"{page.path} ({', '.join(page.why)})" for page in everywhere]
+    for language, pages in report.pages.items():
+        own = [f"{page.path} ({', '.join(page.why)})" for page in pages if page not in everywhere]
+        if own:
+            yield language, own
+
+
+def _behind(report: Report) -> Iterator[Row]:
+    for page in dict.fromkeys(behind.page for behind in report.behind):
+        yield (
+            page,
+            [
+                f"{behind.section}: changed in {behind.origin}, not in {', '.join(behind.languages)}"
+                for behind in report.behind
+                if behind.page == page
+            ],
+        )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,78 @@
+"""In: the report of a change. Out: lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diff.report import Form, Group, Part, Report
+from builder.diff.say import Row, headline, sections
+
+MOST = 10
+"""End states listed of those that change in the same way; the HTML file lists all."""
+
+
+def write_text(report: Report) -> str:
+    """The report, from the number of end states to each of them."""
+    return "\n".join(_lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield from headline(report)
+    for title, rows in sections(report):
+        yield from ("", title, *_rows(rows))
+    for form in report.forms:
+        if form.ends:
+            yield from ("", *_form(form, report.language))
+
+
+def _rows(rows: list[Row]) -> Iterator[str]:
+    for head, below in rows:
+        yield f"  {head}"
+        yield from (f"    {line}" for line in below)
+
+
+def _form(form: Form, language: str) -> Iterator[str]:
+    yield form_title(form)
+    for group in form.groups:
+        yield f"  {group_title(group)}"
+        yield from (f"    {tell_part(part, language)}" for part in group.changes)
+        for end in group.ends[:MOST]:
+            yield f"    · {tell_answers(end.answers, language)}"
+        if len(group.ends) > MOST:
+            yield f"    … and {len(group.ends) - MOST} more with the same change; --html FILE lists them all"
+
+
+def form_title(form: Form) -> str:
+    """The form, its guide, the day, and how many of its ends change."""
+    day = f", for {form.on}" if form.on else ""
+    return f"{form.guide}, {form.title}{day}: {len(form.ends)} of {form.total}"
+
+
+def group_title(group: Group) -> str:
+    """How many ends change in the same way, and what kind of change it is."""
+    kinds = {
+        "changed": "change like this",
+        "new": "are new: nobody could answer so before",
+        "gone": "are gone: nobody can answer so any more",
+    }
+    if len(group.ends) == 1:
+        one = {"changed": "changes like this", "new": "is new: nobody could answer so before"}
+        return f"1 end state {one.get(group.kind, 'is gone: nobody can answer so any more')}"
+    return f"{len(group.ends)} end states {kinds[group.kind]}"
+
+
+def tell_part(part: Part, language: str) -> str:
+    """What a reader is told, before and after."""
+    was, now = ("; ".join(aside(text, language) for text in side) or "none" for side in (part.before, part.after))
+    return f"{aside(part.name, language)}: {was} → {now}" if part.differs else f"{aside(part.name, language)}: {now}"
+
+
+def tell_answers(answers: tuple[tuple[str, str], ...], language: str) -> str:
+    """The questions and answers that lead to an end."""
+    said = (f"{aside(question, language)} {aside(answer, language)}" for question, answer in answers)
+    return " · ".join(said) or "no question"
+
+
+def aside(text: str, language: str) -> str:
+    """A reader's words in an English line: those written from right to left are isolated (U+2068, U+2069)."""
+    return f"\u2068{text}\u2069" if language == "ar" else text
