@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.diff.report import Report, Touched
@@ -26,6 +27,7 @@ def sections(report: Report) -> Iterator[tuple[str, list[Row]]]:
     """Each list that has anything in it, with its title."""
     lists: list[tuple[str, list[Row]]] = [
         ("Guides", [*_guides(report)]),
+        ("Outcomes that change", [*_outcomes(report)]),
         (
             "Amounts and days that moved",
             [(_move(move.name, move.guide, move.ends, move.least, move.most), []) for move in report.moves],
@@ -45,6 +47,15 @@ def _guides(report: Report) -> Iterator[Row]:
         yield f"{guide}: {sum(len(form.ends) for form in forms)} of {sum(form.total for form in forms)}", []
     yield from ((f"{id}: new guide, {_count(ends, 'end state')}", []) for id, ends in report.added)
     yield from ((f"{id}: gone, it had {_count(ends, 'end state')}", []) for id, ends in report.removed)
+
+
+def _outcomes(report: Report) -> Iterator[Row]:
+    """Of the forms with the figures of today, which outcome became which, and how often."""
+    for form in report.today_forms:
+        parts = [end.parts[0] for end in form.ends if end.kind == "changed" and end.parts[0].differs]
+        ways = Counter((", ".join(part.before), ", ".join(part.after)) for part in parts)
+        lines = [f"{was} → {now}: {_count(ends, 'end state')}" for (was, now), ends in ways.most_common()]
+        yield from [(f"{form.guide}, {form.title}", lines)] if lines else []
 
 
 def _move(name: str, guide: str, ends: int, least: str, most: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from builder.cut import answers_to, signs_after
 from builder.paths import Walk
-from widgets.answers import Answer, AnswerError, fits, read_answer
+from widgets.answers import UNKNOWN, Answer, AnswerError, fits, read_answer
 from widgets.conditions import Test
 from widgets.dates import read_iso
 from widgets.decide import Evaluation
@@ -18,8 +18,10 @@ from widgets.model import Widget
 from widgets.rules import Rules
 from widgets.values import BOUNDS
 
-NEAR = 2
-"""A typed number of a worked example is tried too where it is more than so many times all that is tried."""
+FAR = Decimal("1.1")
+"""Beyond the last threshold a number is tried that is at least so many times what is tried about it: just above it, an
+amount that grows otherwise is still the same to the centime.
+"""
 
 
 class Side(Walk):
@@ -39,6 +41,8 @@ class Side(Walk):
         """
         super().__init__(rules, widget, figures, today, whole=True, unknown=True, budget=0)
         self.on, self.examples = on, examples
+        self.far: set[Answer] = set()
+        """The numbers that were tried beyond the last threshold."""
         self.tests = [*self.tests, *self._bends()]
 
     def _bends(self) -> list[Test]:
@@ -81,20 +85,28 @@ class Side(Walk):
         question = self.rules.questions[id]
         later = self.asks(evaluation) != id
         given = answers_to(question, self.tests, evaluation, self.today, unknown=True, wide=later)
-        if question.type == "number" and (largest := self.examples.get(id)) is not None:
-            tried = [abs(Decimal(answer)) for answer in given if answer != "unknown"]
-            given += [str(largest)] if largest > NEAR * max(tried, default=Decimal(0)) else []
+        if question.type == "number":
+            given += self._far(id, [Decimal(answer) for answer in given if answer != UNKNOWN], evaluation)
         if id == self.widget.on:
             given += [day.isoformat() for day in days]
         return given
+
+    def _far(self, id: str, tried: list[Decimal], evaluation: Evaluation) -> list[str]:
+        """The largest number of the worked examples, else twice the last threshold, if it lies far beyond that."""
+        last = max(tried, default=Decimal(0))
+        for number in (self.examples.get(id, last), 2 * last):
+            answer = self.read(id, str(number), evaluation) if number > FAR * last else None
+            if answer is not None:
+                self.far.add(answer)
+                return [str(answer)]
+        return []
 
     def alike(self, id: str, answer: Answer, evaluation: Evaluation, days: list[datetime.date]) -> object:
         """The same for answers between which this version makes no difference."""
         question = self.rules.questions[id]
         signs = signs_after(question, self.tests, evaluation, answer)
         if question.type == "number":
-            largest = self.examples.get(id)
-            return signs, largest is not None and answer == largest
+            return signs, answer in self.far
         begun = [day for day in days if isinstance(answer, datetime.date) and day <= answer]
         return signs, len(begun) if id == self.widget.on else 0
 

@@ -8,7 +8,9 @@ from builder.diff.report import Form, Group, Part, Report
 from builder.diff.say import Row, headline, sections
 
 MOST = 10
-"""End states listed of those that change in the same way; the HTML file lists all."""
+"""End states listed of those that change in the same way; the HTML file lists more."""
+KINDS = 20
+"""Ways to change listed of one form."""
 
 
 def write_text(report: Report) -> str:
@@ -33,13 +35,17 @@ def _rows(rows: list[Row]) -> Iterator[str]:
 
 def _form(form: Form, language: str) -> Iterator[str]:
     yield form_title(form)
-    for group in form.groups:
+    groups = form.groups
+    for group in groups[:KINDS]:
         yield f"  {group_title(group)}"
         yield from (f"    {tell_part(part, language)}" for part in group.changes)
         for end in group.ends[:MOST]:
             yield f"    · {tell_answers(end.answers, language)}"
         if len(group.ends) > MOST:
-            yield f"    … and {len(group.ends) - MOST} more with the same change; --html FILE lists them all"
+            yield f"    … and {len(group.ends) - MOST} more with the same change; --html FILE lists them"
+    if len(groups) > KINDS:
+        left = sum(len(group.ends) for group in groups[KINDS:])
+        yield f"  … and {left} more end states that change in {len(groups) - KINDS} other ways; --html FILE lists them"
 
 
 def form_title(form: Form) -> str:
