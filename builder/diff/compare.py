@@ -59,7 +59,7 @@ def compare(
             was = Version(before.library, old, before.answers, Voice(before.library, old, language, today))
             now = Version(after, new, by_this_engine, Voice(after, new, language, today))
             try:
-                report.forms += compare_guide(was, now, today, moves, budget)
+                report.forms += compare_guide(was, now, today, moves, budget, tell)
             except DataError as error:
                 report.notes += map(str, error.problems)
     report.moves = moves.list()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -66,8 +66,15 @@ class Version:
         return Decimal(answer) if isinstance(answer, int | Decimal) else None
 
 
-def compare_guide(before: Version, after: Version, today: date, moves: Moves, budget: int = BUDGET) -> Iterator[Form]:
-    """Each form on each day that matters; raises DataError past the budget of states."""
+def compare_guide(
+    before: Version,
+    after: Version,
+    today: date,
+    moves: Moves,
+    budget: int = BUDGET,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Iterator[Form]:
+    """Each form on each day that matters; `tell` hears of each. Raises DataError past the budget of states."""
     left: dict[date | None, int] = {}
     for id in dict.fromkeys([*after.rules.widgets, *before.rules.widgets]):
         old, new = before.rules.widgets.get(id), after.rules.widgets.get(id)
@@ -78,6 +85,7 @@ def compare_guide(before: Version, after: Version, today: date, moves: Moves, bu
                 cases, left[day] = find_cases(sides[0], sides[1], moved, left.get(day, budget))
             except TooManyError as question:
                 raise DataError([after.guide.document.problem(("widgets",), _too_many(id, budget, question))]) from None
+            tell(f"  {id}{f', for {day}' if day else ''}: {len(cases)} end states to be answered, before and after")
             yield _form(before, after, id, cases, today, day, moves)
 
 

@@ -13,8 +13,10 @@ from builder.policy import single_policy
 from builder.render.templates import environment
 from builder.theme import DIRECTIONS
 
-MOST = 200
-"""End states listed of those that change in the same way: a browser takes long over more."""
+MOST = 100
+"""End states listed of those that change in the same way: a phone takes long over more."""
+WHOLE = 3
+"""Of these, how many with all that is told there."""
 
 
 def write_html(report: Report) -> str:
@@ -32,6 +34,7 @@ def write_html(report: Report) -> str:
             form_title=form_title,
             group_title=group_title,
             most=MOST,
+            whole=WHOLE,
             direction=DIRECTIONS[report.language],
             style=Markup(style),
             policy=Markup(single_policy(style)),

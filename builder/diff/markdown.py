@@ -55,7 +55,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _form(form: Form, language: str) -> Iterator[str]:
-    yield from (f"<details><summary>{element(form_title(form))}</summary>", "")
+    yield from (f"<details><summary>{element(form_title(form, language))}</summary>", "")
     for group in form.groups:
         yield from (f"**{plain(group_title(group))}**", "")
         yield from (f"- {plain(tell_part(part, language))}" for part in group.changes)

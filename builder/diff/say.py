@@ -28,10 +28,7 @@ def sections(report: Report) -> Iterator[tuple[str, list[Row]]]:
     lists: list[tuple[str, list[Row]]] = [
         ("Guides", [*_guides(report)]),
         ("Outcomes that change", [*_outcomes(report)]),
-        (
-            "Amounts and days that moved",
-            [(_move(move.name, move.guide, move.ends, move.least, move.most), []) for move in report.moves],
-        ),
+        ("Amounts and days that moved", [*_moves(report)]),
         ("Facts touched", [(_touched(fact), list(fact.lines)) for fact in report.facts]),
         ("Sources touched", [(source.id, list(source.lines)) for source in report.sources]),
         ("Pages changed", [*_pages(report)]),
@@ -53,14 +50,20 @@ def _outcomes(report: Report) -> Iterator[Row]:
     """Of the forms with the figures of today, which outcome became which, and how often."""
     for form in report.today_forms:
         parts = [end.parts[0] for end in form.ends if end.kind == "changed" and end.parts[0].differs]
-        ways = Counter((", ".join(part.before), ", ".join(part.after)) for part in parts)
+        ways = Counter((_side(part.before, report), _side(part.after, report)) for part in parts)
         lines = [f"{was} → {now}: {_count(ends, 'end state')}" for (was, now), ends in ways.most_common()]
-        yield from [(f"{form.guide}, {form.title}", lines)] if lines else []
+        yield from [(f"{form.guide}, {aside(form.title, report.language)}", lines)] if lines else []
 
 
-def _move(name: str, guide: str, ends: int, least: str, most: str) -> str:
-    far = f"by {least}" if least == most else f"by {least} to {most}"
-    return f"{guide}, {name}: in {_count(ends, 'end state')}, {far}"
+def _side(texts: tuple[str, ...], report: Report) -> str:
+    return ", ".join(aside(text, report.language) for text in texts)
+
+
+def _moves(report: Report) -> Iterator[Row]:
+    for move in report.moves:
+        name, least, most = (aside(text, report.language) for text in (move.name, move.least, move.most))
+        far = f"by {least}" if least == most else f"by {least} to {most}"
+        yield f"{move.guide}, {name}: in {_count(move.ends, 'end state')}, {far}", []
 
 
 def _touched(fact: Touched) -> str:
@@ -94,3 +97,8 @@ def _behind(report: Report) -> Iterator[Row]:
 
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def aside(text: str, language: str) -> str:
+    """A reader's words in an English line: those written from right to left are isolated (U+2068, U+2069)."""
+    return f"\u2068{text}\u2069" if language == "ar" else text

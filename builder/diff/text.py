@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diff.report import Form, Group, Part, Report
-from builder.diff.say import Row, headline, sections
+from builder.diff.say import Row, aside, headline, sections
 
 MOST = 10
 """End states listed of those that change in the same way; the HTML file lists more."""
@@ -34,7 +34,7 @@ def _rows(rows: list[Row]) -> Iterator[str]:
 
 
 def _form(form: Form, language: str) -> Iterator[str]:
-    yield form_title(form)
+    yield form_title(form, language)
     groups = form.groups
     for group in groups[:KINDS]:
         yield f"  {group_title(group)}"
@@ -48,10 +48,10 @@ def _form(form: Form, language: str) -> Iterator[str]:
         yield f"  … and {left} more end states that change in {len(groups) - KINDS} other ways; --html FILE lists them"
 
 
-def form_title(form: Form) -> str:
+def form_title(form: Form, language: str) -> str:
     """The form, its guide, the day, and how many of its ends change."""
     day = f", for {form.on}" if form.on else ""
-    return f"{form.guide}, {form.title}{day}: {len(form.ends)} of {form.total}"
+    return f"{form.guide}, {aside(form.title, language)}{day}: {len(form.ends)} of {form.total}"
 
 
 def group_title(group: Group) -> str:
@@ -68,17 +68,18 @@ def group_title(group: Group) -> str:
 
 
 def tell_part(part: Part, language: str) -> str:
-    """What a reader is told, before and after."""
+    """What a reader is told, before and after; of a list, what goes and what comes."""
+    name = aside(part.name, language)
+    if len(part.before) > 1 or len(part.after) > 1:
+        gone = [f"− {aside(text, language)}" for text in part.before if text not in part.after]
+        come = [f"+ {aside(text, language)}" for text in part.after if text not in part.before]
+        if part.differs:
+            return f"{name}: {'; '.join([*gone, *come]) or 'in another order'}"
     was, now = ("; ".join(aside(text, language) for text in side) or "none" for side in (part.before, part.after))
-    return f"{aside(part.name, language)}: {was} → {now}" if part.differs else f"{aside(part.name, language)}: {now}"
+    return f"{name}: {was} → {now}" if part.differs else f"{name}: {now}"
 
 
 def tell_answers(answers: tuple[tuple[str, str], ...], language: str) -> str:
     """The questions and answers that lead to an end."""
     said = (f"{aside(question, language)} {aside(answer, language)}" for question, answer in answers)
     return " · ".join(said) or "no question"
-
-
-def aside(text: str, language: str) -> str:
-    """A reader's words in an English line: those written from right to left are isolated (U+2068, U+2069)."""
-    return f"\u2068{text}\u2069" if language == "ar" else text
