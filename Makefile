@@ -11,7 +11,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve offline single sbom schemas test audit bench browser check lint format picture icons modules functions lock clean
+.PHONY: help setup site serve offline single sbom release diff upkeep schemas test audit bench browser check lint format picture icons modules functions lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,6 +35,15 @@ sbom: setup  ## List what ships, and what builds it, with licences, in dist/dali
 
 schemas: setup  ## Write docs/schemas/ again, which complete YAML in editors, after a change of the model
 	$(PYTHON) build_site.py schemas
+
+release: setup  ## Build all that is handed out into dist/release, with SHA256SUMS
+	$(PYTHON) build_site.py release
+
+diff: setup  ## Tell what the change does to readers' answers, against where main was left (BASE=a branch or commit)
+	$(PYTHON) build_site.py diff $(BASE) --html dist/diff.html
+
+upkeep: setup  ## List facts due, source links gone, translations behind
+	$(PYTHON) build_site.py upkeep
 
 test: setup browser lint  ## Run all the tests, the ones in a browser included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 JOINED = {
-    "first": ("local", "link"),
+    "first": ("local", "link", "wrong"),
     "python": ("unpack", "transport-http", "transport-file", "runtime"),
     "form": ("format", "show", "figures", "lines", "words", "trace", "why", "widget"),
     "several": ("table", "rows", "batch"),

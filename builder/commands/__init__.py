@@ -19,11 +19,14 @@ from builder.commands import (
     new,
     offline,
     paths,
+    release,
     sbom,
     schemas,
     serve,
     single,
     stale,
+    starts,
+    upkeep,
 )
 from builder.commands.tell import report
 from builder.problem import DataError
@@ -41,9 +44,12 @@ COMMANDS: tuple[ModuleType, ...] = (
     paths,
     diff,
     stale,
+    upkeep,
+    starts,
     fact,
     schemas,
     sbom,
+    release,
 )
 """In the order of --help: what an editor needs first."""
 

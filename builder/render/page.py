@@ -120,6 +120,7 @@ class PageRender:
             "description": words.meta.get("summary", ""),
             "source_path": words.path,
             "kind": kind,
+            "built": [self.today.isoformat(), format_date(self.today.isoformat(), self.words)],
             **more,
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]

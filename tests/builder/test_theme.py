@@ -206,6 +206,7 @@ def test_every_override_is_known_here() -> None:
         "partials/header.html",
         "partials/search.html",
         "partials/toc.html",
+        "partials/wrong.html",
         *REWRITTEN,
     }
 

@@ -197,12 +197,19 @@ def test_with_a_repository_the_page_links_to_its_source(root: Path, tmp_path: Pa
     for name in ("widgets", "node_modules"):
         (tmp_path / name).symlink_to(root / name)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace('repo_url: ""', "repo_url: https://code.example/dalil")
+    settings = settings.replace('repo_url: ""', "repo_url: https://code.example/dalil/")
+    settings = settings.replace('contact: ""', "contact: desk@dalil.example")
     (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
     build_site(small("Bonjour"), tmp_path, tmp_path / "out")
     page = Page(tmp_path / "out" / "fr" / "index.html")
     assert [link["href"] for link in page.all("a") if link.get("rel") == "edit"] == [
         "https://code.example/dalil/edit/main/docs/fr/index.md"
+    ]
+    links = [link["href"] for link in page.all("a") if link["href"].startswith(("https://code.example/", "mailto:"))]
+    assert links[1:] == [
+        "mailto:desk@dalil.example",
+        "https://code.example/dalil/issues/new?template=wrong.yml"
+        "&page=https%3A//dalil.example/fr/index.html&language=fr&copy=",
     ]
 
 
