@@ -117,6 +117,30 @@ def test_check_without_version_control_compares_nothing(copy: Path) -> None:
     assert (found.returncode, found.stdout.strip()) == (0, message)
 
 
+def test_diff_compares_with_another_copy_and_writes_files(copy: Path, tmp_path: Path) -> None:
+    files = {"--markdown": tmp_path / "new" / "diff.md", "--html": tmp_path / "new" / "diff.html"}
+    named = [part for option, file in files.items() for part in (option, str(file))]
+    done = run("diff", "--against", str(ROOT), "--language", "ar", *named, folder=copy)
+    assert done.returncode == 0
+    assert done.stdout.startswith("This edit changes 0 of ")
+    assert f"  {GUIDE}: new guide, 24 end states" in done.stdout.splitlines()
+    assert files["--markdown"].read_text(encoding="utf-8").startswith("**This edit changes 0 of ")
+    assert files["--html"].read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "BASE:1: There is no commit to compare with here. Write --against FOLDER."),
+        (["old"], "BASE:1: There is no revision 'old' here. Write a branch, a tag or a commit: 'git log' lists them."),
+        (["--against", "docs"], "--against:1: 'docs' holds no folder guides/. Write one that does."),
+    ],
+)
+def test_diff_says_what_it_cannot_compare_with(copy: Path, arguments: list[str], message: str) -> None:
+    done = run("diff", *arguments, folder=copy)
+    assert (done.returncode, done.stdout.strip()) == (1, message)
+
+
 def test_paths_counts_the_ways_and_finds_nothing_in_what_ships(copy: Path) -> None:
     done = run("paths", GUIDE, "--today", "2026-11-22", folder=copy)
     assert (done.returncode, done.stdout) == (0, PATHS)
