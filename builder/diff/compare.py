@@ -46,7 +46,7 @@ def compare(
 ) -> Report:
     """Walk what may answer otherwise, and list what is written otherwise; `tell` hears of each guide walked."""
     report = Report(before.name, today.isoformat(), language, other_engine=not before.same_engine)
-    moves, then = Moves(), before.library.guides
+    then = before.library.guides
     for id in dict.fromkeys([*after.guides, *then]):
         old, new = then.get(id), after.guides.get(id)
         if new is None or old is None:
@@ -56,13 +56,15 @@ def compare(
             report.still += _count(report, after, new, today, budget)
         elif _can_be_walked(report, before, old, after, new):
             tell(f"walking through '{id}', as it was and as it is (today is {today.isoformat()})")
-            was = Version(before.library, old, before.answers, Voice(before.library, old, language, today))
-            now = Version(after, new, by_this_engine, Voice(after, new, language, today))
+            words = after.interface[language]
+            was = Version(before.library, old, before.answers, Voice(before.library, old, language, today, words))
+            now = Version(after, new, by_this_engine, Voice(after, new, language, today, words))
+            moves = Moves()
             try:
-                report.forms += compare_guide(was, now, today, moves, budget, tell)
+                report.forms += [*compare_guide(was, now, today, moves, budget, tell)]
+                report.moves += moves.list()
             except DataError as error:
                 report.notes += map(str, error.problems)
-    report.moves = moves.list()
     report.facts, report.sources = [*find_touched(before.library, after)], [*find_sources(before.library, after)]
     report.pages, report.behind = find_pages(before.library, after), [*find_behind(before.library, after)]
     return report

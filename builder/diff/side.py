@@ -114,15 +114,17 @@ class Side(Walk):
 def moved_days(
     before: Mapping[str, Any], after: Mapping[str, Any], today: datetime.date
 ) -> tuple[list[datetime.date], bool]:
-    """The first day of each stretch in which a figure's value differs; and whether today is in one of them."""
+    """The first day of each stretch in which a figure differs; and whether today is in one of them."""
     figures = [(before.get(id), after.get(id)) for id in sorted(before.keys() | after.keys())]
-    changed = [(old, new) for old, new in figures if old and new and old != new]
-    starts = {read_iso(dated["from"]) for pair in changed for figure in pair for dated in figure["values"]} - {None}
+    changed = [(old, new) for old, new in figures if old != new]
+    dated = [value for pair in changed for figure in pair if figure for value in figure["values"]]
+    starts = {read_iso(value["from"]) for value in dated} - {None}
     known = sorted(start for start in starts if start is not None)
     first = [known[0] - datetime.timedelta(days=1)] if known else []
     days = [day for day in [*first, *known] if any(_differs(old, new, day) for old, new in changed)]
     return days, any(_differs(old, new, today) for old, new in changed)
 
 
-def _differs(old: Mapping[str, Any], new: Mapping[str, Any], day: datetime.date) -> bool:
-    return in_force(old, day) != in_force(new, day)
+def _differs(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, day: datetime.date) -> bool:
+    """Whether the value is another one; a figure that only one version uses may matter on any day."""
+    return old is None or new is None or in_force(old, day) != in_force(new, day)

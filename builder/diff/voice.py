@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from builder.cite import CITATION, Citations
@@ -33,11 +32,8 @@ class Voice:
     guide: Guide
     language: str
     today: date
-
-    @cached_property
-    def words(self) -> dict[str, Any]:
-        """The words of the interface."""
-        return self.library.interface[self.language]
+    words: dict[str, Any]
+    """The words of the interface, of now for both versions: an older one may lack some."""
 
     def plain(self, text: str) -> str:
         """Markdown without its marks, its figures filled in."""
