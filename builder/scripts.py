@@ -1,7 +1,8 @@
 """In: the folder of our own scripts, one a concern, and styles. Out: in it, in their place, what pages load.
 
 A page with a form would else ask for twenty small files: joined they are fewer requests, and a sixth less to send. The
-parts stand whole and in order below a line with their name; lines that only comment are for who reads the sources.
+parts stand whole and in order below a line with their name; lines that only comment, and what indents, are for who
+reads the sources.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ JOINED = {
 ALONE = frozenset({"switch", "age", "format", "show", "text", "device", "ticks", "app"})
 """Parts that other pages load by themselves, too."""
 
-_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+_STYLE_LINES = re.compile(r"(?<=[;{},])\n\s*|(?<=\n)\s+")
 
 
 def join_scripts(folder: Path) -> None:
@@ -39,9 +41,10 @@ def join_scripts(folder: Path) -> None:
 
 
 def lighten_styles(folder: Path) -> None:
-    """Take the comments out of every style: they are an eighth of what is sent."""
+    """Take the comments, and what only puts in order, out of every style: more than an eighth of what is sent."""
     for file in folder.glob("*.css"):
-        file.write_text(_STYLE_COMMENT.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
+        style = _STYLE_COMMENT.sub("", file.read_text(encoding="utf-8"))
+        file.write_text(_STYLE_LINES.sub("", style), encoding="utf-8")
 
 
 def _parts() -> list[str]:

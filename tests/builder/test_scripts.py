@@ -27,7 +27,10 @@ def test_each_file_holds_its_parts_in_order_below_their_names(folder: Path) -> N
     for name, parts in JOINED.items():
         expected = []
         for part in parts:
-            expected += [f"// {part}.js", *(line for line in lines[part] if not line.lstrip().startswith("//"))]
+            expected += [
+                f"// {part}.js",
+                *(line.lstrip() for line in lines[part] if not line.lstrip().startswith("//")),
+            ]
         assert (folder / f"{name}.js").read_text(encoding="utf-8").splitlines() == expected
 
 
@@ -52,12 +55,19 @@ def test_no_text_over_several_lines_looks_like_a_comment(root: Path) -> None:
                 assert not re.search(r"^[ \t]*//", text, re.MULTILINE), file.name
 
 
+def test_no_text_of_a_joined_part_stands_over_several_lines(folder: Path) -> None:
+    """What indents is taken out, which such a text would lose."""
+    for part in PARTS:
+        for text in re.findall(r"`[^`]*`", (folder / f"{part}.js").read_text(encoding="utf-8")):
+            assert "\n" not in text, part
+
+
 def test_styles_lose_their_comments_alone(root: Path, tmp_path: Path) -> None:
     (tmp_path / "one.css").write_text(
         "/* The look.\n   All of it. */\n\na {\n  color: red; /* why */\n}\n/* b */ b {}\n", encoding="utf-8"
     )
     lighten_styles(tmp_path)
-    assert (tmp_path / "one.css").read_text(encoding="utf-8").split() == ["a", "{", "color:", "red;", "}", "b", "{}"]
+    assert (tmp_path / "one.css").read_text(encoding="utf-8").strip() == "a {color: red;} b {}"
     for source in (root / "widgets" / "web", root / "docs" / "assets"):
         for file in source.glob("*.css"):
             shutil.copy(file, tmp_path)
@@ -65,4 +75,6 @@ def test_styles_lose_their_comments_alone(root: Path, tmp_path: Path) -> None:
             lighten_styles(tmp_path)
             light = (tmp_path / file.name).read_text(encoding="utf-8")
             assert [light.count(sign) for sign in "{}"] == rules
+            bare = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+            assert "".join(light.split()) == "".join(bare.split())
             assert "/*" not in light
