@@ -131,9 +131,9 @@ def test_diff_compares_with_another_copy_and_writes_files(copy: Path, tmp_path: 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "BASE:1: There is no commit to compare with here. Write --against FOLDER."),
-        (["old"], "BASE:1: There is no revision 'old' here. Write a branch, a tag or a commit: 'git log' lists them."),
-        (["--against", "docs"], "--against:1: 'docs' holds no folder guides/. Write one that does."),
+        ([], "BASE: There is no commit to compare with here. Write --against FOLDER."),
+        (["old"], "BASE: There is no revision 'old' here. Write a branch, a tag or a commit: 'git log' lists them."),
+        (["--against", "docs"], "--against: 'docs' holds no folder guides/. Name one that does."),
     ],
 )
 def test_diff_says_what_it_cannot_compare_with(copy: Path, arguments: list[str], message: str) -> None:

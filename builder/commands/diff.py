@@ -14,6 +14,7 @@ from builder.commands.tell import tell
 from builder.load import LANGUAGES, Library, load_library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
+from widgets.said import say
 
 
 def add(commands: Any) -> None:
@@ -61,11 +62,11 @@ def _base(options: argparse.Namespace) -> Iterator[tuple[str, Path]]:
     from builder.diff.version import holds_guides, revision
 
     if options.against:
-        yield str(options.against), holds_guides(options.against, f"'{options.against}'", "--against")
+        yield str(options.against), holds_guides(options.against, str(options.against), "--against")
         return
     bases = [options.base] if options.base else find_bases(ROOT)
     if not bases:
-        raise DataError([Problem("BASE", 1, "There is no commit to compare with here. Write --against FOLDER.")])
+        raise DataError([Problem("BASE", 1, say("base-missing"))])
     with revision(ROOT, bases[-1]) as folder:
         yield bases[-1], folder
 

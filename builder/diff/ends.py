@@ -23,6 +23,7 @@ from builder.problem import DataError
 from widgets.answers import AnswerError, read_answer
 from widgets.model import Widget
 from widgets.rules import Rules, read_rules
+from widgets.said import say
 
 MOST_DAYS = 12
 """Other days for which a form is walked, the latest first: a figure of every month would else take hours."""
@@ -84,7 +85,8 @@ def compare_guide(
             try:
                 cases, left[day] = find_cases(sides[0], sides[1], moved, left.get(day, budget))
             except TooManyError as question:
-                raise DataError([after.guide.document.problem(("widgets",), _too_many(id, budget, question))]) from None
+                said = say("diff-too-many-states", id=id, budget=budget, question=question)
+                raise DataError([after.guide.document.problem(("widgets",), said)]) from None
             tell(f"  {id}{f', for {day}' if day else ''}: {len(cases)} end states to be answered, before and after")
             yield _form(before, after, id, cases, today, day, moves)
 
@@ -95,13 +97,6 @@ def _side(
     if widget is None:
         return None
     return Side(one.rules, widget, one.figures, today, day or today, _examples(before, after))
-
-
-def _too_many(form: str, budget: int, question: Exception) -> str:
-    return (
-        f"With '{form}' this guide has more than {budget} states, before and after taken together; they ran out at the "
-        f"question '{question}'. What the change does to it is not compared: compare smaller steps, or see 'paths'."
-    )
 
 
 def _examples(before: Version, after: Version) -> dict[str, Decimal]:

@@ -17,6 +17,7 @@ from builder.problem import DataError
 from widgets.api import evaluate
 from widgets.dates import read_iso
 from widgets.rules import read_rules
+from widgets.said import say
 
 type Told = dict[str, Any]
 type Asked = tuple[str, Mapping[str, str], str, str]
@@ -57,7 +58,7 @@ class OtherEngine:
         )
         if done.returncode:
             last = done.stderr.strip().rpartition("\n")[2]
-            raise DataError([guide.document.problem((), f"The engine of then could not answer ({last}).")])
+            raise DataError([guide.document.problem((), say("diff-engine-failed", reason=last))])
         for line in done.stdout.splitlines():
             yield told(json.loads(line))
 

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from builder.before import knows
 from builder.problem import DataError, Problem
+from widgets.said import say
 
 READ = ("guides", "docs", "widgets", "mkdocs.yml")
 
@@ -23,18 +24,17 @@ READ = ("guides", "docs", "widgets", "mkdocs.yml")
 def revision(root: Path, base: str) -> Iterator[Path]:
     """The project at a revision, for as long as it is looked at; raises DataError where git has no such one."""
     if base.startswith("-") or not knows(root, base):
-        message = f"There is no revision '{base}' here. Write a branch, a tag or a commit: 'git log' lists them."
-        raise DataError([Problem("BASE", 1, message)])
+        raise DataError([Problem("BASE", 1, say("base-none-such", base=base))])
     with TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(_archive(root, base))) as tree:
             tree.extractall(folder, filter="data")
-        yield holds_guides(Path(folder), f"The revision '{base}'", "BASE")
+        yield holds_guides(Path(folder), base, "BASE")
 
 
 def holds_guides(folder: Path, name: str, argument: str) -> Path:
     """The same folder; raises DataError where there is nothing to compare with in it."""
     if not (folder / "guides").is_dir():
-        raise DataError([Problem(argument, 1, f"{name} holds no folder guides/. Write one that does.")])
+        raise DataError([Problem(argument, 1, say("base-no-guides", base=name))])
     return folder
 
 
@@ -57,5 +57,5 @@ def _git(root: Path, *arguments: str) -> bytes:
     done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise DataError([Problem("BASE", 1, f"git could not read that revision: {said}")])
+        raise DataError([Problem("BASE", 1, say("base-unreadable", reason=said))])
     return done.stdout
