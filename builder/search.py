@@ -1,4 +1,4 @@
-"""In: the built pages of every language, and the glossary. Out: each language's index, and what the theme fetches.
+"""In: the built pages of every language, the glossary and what readers say. Out: each language's index, and what the theme fetches.
 
 A section is found by its heading and its text. It is also found by the same heading in the other languages, and by
 what the glossary calls in other words what the section speaks of. widgets/web/ holds what reads the index.
@@ -26,8 +26,8 @@ _UNLISTED = '<meta name="robots" content="noindex">'
 _CONTENT = "md-content__inner"
 _MARK = "dalil-mark"
 _FORMS = {"dalil-widget", "dalil-compare"}
-_LABELS = {"legend", "dalil-label", "dalil-compare__criterion"}
-"""Of a form only its questions are found: its answers have sections of their own, and the rest is the same in all."""
+_LABELS = {"legend", "dalil-label", "dalil-option", "dalil-compare__criterion"}
+"""Of a form its questions and options are found: its answers have sections of their own, the rest is in all the same."""
 _LEFT_OUT = {
     *("script", "style", "noscript", "svg", "button", "pre"),
     *("headerlink", "dalil-quiet", "dalil-page", "dalil-jump", "dalil-translation"),
@@ -130,7 +130,11 @@ def _tidy(text: str) -> str:
 
 
 def write_search(
-    site: Path, words: Mapping[str, Mapping[str, str]], glossary: Iterable[Mapping[str, Any]], scripts: Path
+    site: Path,
+    words: Mapping[str, Mapping[str, str]],
+    glossary: Iterable[Mapping[str, Any]],
+    scripts: Path,
+    said: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> None:
     """Write the index of each language of `site` to assets/search/, and where it is to <lang>/search/.
 
@@ -161,6 +165,7 @@ def write_search(
                 if sections
             ],
             "glossary": named,
+            "said": said,
         }
         script = f"(self.Dalil = self.Dalil || {{}}).index = {_json(index)};\n".encode()
         file = out / f"{lang}-{hashlib.sha256(script).hexdigest()[:12]}.js"
