@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
-
+from builder.load import SAID
 from builder.read import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SAID = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
-"""By language and words of our texts."""
 
 
 def read_said(root: Path) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,7 +1,7 @@
-"""In: the built pages of every language, the glossary and what readers say. Out: each language's index, and what the theme fetches.
+"""In: the built pages, the glossary and what readers say. Out: each language's index, and what the theme fetches.
 
 A section is found by its heading and its text. It is also found by the same heading in the other languages, and by
-what the glossary calls in other words what the section speaks of. widgets/web/ holds what reads the index.
+what the glossary and guides/said.yaml call in other words what it speaks of. widgets/web/ holds what reads the index.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CONTENT = "md-content__inner"
 _MARK = "dalil-mark"
 _FORMS = {"dalil-widget", "dalil-compare"}
 _LABELS = {"legend", "dalil-label", "dalil-option", "dalil-compare__criterion"}
-"""Of a form its questions and options are found: its answers have sections of their own, the rest is in all the same."""
+"""Of a form its questions and options are found: its answers have their own sections, the rest is the same in all."""
 _LEFT_OUT = {
     *("script", "style", "noscript", "svg", "button", "pre"),
     *("headerlink", "dalil-quiet", "dalil-page", "dalil-jump", "dalil-translation"),
@@ -138,7 +138,8 @@ def write_search(
 ) -> None:
     """Write the index of each language of `site` to assets/search/, and where it is to <lang>/search/.
 
-    `scripts` is the folder of the search's scripts, from which they look for the index.
+    `scripts` is the folder of the search's scripts, from which they look for the index. `said` is words of our texts,
+    each with what readers type for them.
     """
     read = {lang: {path: read_sections(html, lang) for path, html in _pages(site / lang)} for lang in words}
     titles = {

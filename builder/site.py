@@ -30,8 +30,8 @@ from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.read import read_yaml
 from builder.runtime import build_runtime
-from builder.scripts import join_scripts, lighten_styles
 from builder.said import read_said
+from builder.scripts import join_scripts, lighten_styles
 from builder.search import read_minisearch, write_search
 from builder.terms import Terms
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config

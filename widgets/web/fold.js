@@ -10,7 +10,7 @@
   const SIGNS = /[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
   const LETTERS = { ى: "ي", ی: "ي", ة: "ه", ک: "ك", گ: "ك", ٱ: "ا", ء: "", œ: "oe", æ: "ae" };
   const CHANGED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
-  const ASKING = /(?<=..)-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)$/; // est-ce, rembourse-t-elle
+  const ASKING = /(..)-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)$/; // est-ce, rembourse-t-elle
   const ARABIC = /[\u0621-\u064a]/;
 
   const ROOT = 6; // letters
@@ -18,16 +18,15 @@
   const PAIR = "&"; // before two words in one
 
   const ENDINGS = `issements issement ations ation ements ement ances ance ments ment eurs eur ives ive ings ing ers er
-    ities ity ites ite aient ait ais ees ee es ed ez ons ent e`.split(/\s+/);
+    ities ity ites ite aient ait ais als al ees ee es ed ez ons ent e`.split(/\s+/);
   const ARABIC_ENDINGS = ["كما", "هما", "ها", "هم", "كم", "نا", "ان", "ات", "ون", "وا", "ين", "يه", "ه", "ي"];
 
-  // و and ي are vowels but at the beginning.
   const ARABIC_SOUNDS = Object.fromEntries(
     `ب=b ت=t ث=t ج=j ح=h خ=x د=d ذ=d ر=r ز=z س=s ش=c ص=s ض=d ط=t ظ=d ع=3 غ=g ف=f ق=k ك=k ل=l م=m ن=n ه=h`
       .split(" ")
       .map((pair) => pair.split("="))
   );
-  const LATIN_SOUNDS = `kh=x sh=c ch=C gh=g dh=d th=t ph=f dj=j 5=x 7=h 9=k 8=h 6=t 2= '= q=k c=k C=c p=b v=f ou=u`
+  const LATIN_SOUNDS = `kh=x sh=C ch=C gh=g dh=d th=t ph=f dj=j 5=x 7=h 9=k 8=h 6=t 2= '= q=k c=k C=c p=b v=f ou=u`
     .split(" ")
     .map((pair) => pair.split("="));
 
@@ -40,11 +39,12 @@
   // Words that stand in every section and say nothing of it.
   const EMPTY = new Set(
     `le la les de des du un une et ou en au aux que qui qu pour par sur dans ce cet cette ces mon ma mes votre vos
-    est sont avec je il elle on se sa ses son comment quoi ai as ont etre avoir me te si ne pas quel
-    quelle quels quelles ils elles nous vous puis peux peut
+    est sont avec je il elle on se sa ses son comment quoi ai as ont etre avoir me te si ne pas quel quelle quels
+    quelles ils elles nous vous puis peux peut
     the of to in on is are and or for my your how do does what can with i it its am be been was were at by from as an me
     we you they this that which who will would should did doesn don won
-    في من على الى عن ما هل كيف او ان هو هي هذا هذه التي الذي مع كم ماذا لا اين متى انا يمكن يمكنني`
+    في من على الى عن ما هل كيف او ان هو هي هذا هذه التي الذي مع كم ماذا لا اين متى انا يمكن يمكنني اذا
+    واش شنو علاش فين كيفاش شحال ديال ديالي عندي بغيت wach wash chno 3lach fin kifach chhal dyal dyali 3ndi bghit`
       .split(/\s+/)
       .map(fold)
   );
@@ -67,7 +67,7 @@
 
   // One written word, folded; what has several parts is found whole and by its parts, an acronym only whole.
   const words = once((written) => {
-    const folded = fold(written).replace(ASKING, "");
+    const folded = fold(written).replace(ASKING, "$1");
     const parts = folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     if (parts.length < 2) {
       return parts;
@@ -137,9 +137,9 @@
     for (let turn = 0; turn < 2; turn += 1) {
       const ending = ARABIC_ENDINGS.find((end) => rest.endsWith(end) && rest.length - end.length >= 3);
       // Before a pronoun, ة is written ت.
-      rest = ending ? rest.slice(0, -ending.length).replace(/(.{3})ت$/, "$1ه") : rest;
+      rest = ending ? rest.slice(0, -ending.length).replace(/(..[^ا])ت$/, "$1ه") : rest;
     }
-    return /(?:.{3}[تهي]|.{2}ته)$/.test(rest) ? rest.replace(/[تهي]+$/, "") : rest;
+    return rest.replace(/^(.{3,}?)[تهي]+$/, "$1");
   }
 
   // Without long vowels after the first letter: وثيقة and وثائق, رقم and أرقام, شهادة and شواهد have the same.
@@ -152,12 +152,18 @@
   // without vowels, which each types in their own way. بطاقة, bitaqa and bita9a have the same.
   const sounds = once((word) => {
     const found = ARABIC.test(word) ? [...bare(word)].flatMap((base) => arabicSounds(base)) : latinSounds(word);
-    return [...new Set(found)].filter((sound) => sound.length > 2 || (sound.length === 2 && sound.includes("3"))).map((sound) => SOUND + sound);
+    return [...new Set(found)].filter((sound) => sound.length > 2 || /3./.test(sound)).map((sound) => SOUND + sound);
   });
 
   function arabicSounds(base) {
     const endings = [base, arabicStem(base), base.replace(/ه$/, "ت")];
-    return endings.flatMap((way) => [way, way.replaceAll("ع", "")]).map((way) => Array.from(way, (letter) => ARABIC_SOUNDS[letter] ?? "").join(""));
+    return endings.flatMap((way) => [way, way.replaceAll("ع", "")]).map(spelt);
+  }
+
+  // و and ي are vowels but at the beginning.
+  function spelt(word) {
+    const begun = word.replace(/^و/, "w").replace(/^ي/, "y");
+    return begun.replace(/[\u0621-\u064a]/g, (letter) => ARABIC_SOUNDS[letter] ?? "");
   }
 
   function latinSounds(word) {

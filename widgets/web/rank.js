@@ -6,9 +6,10 @@
 
   const FIELDS = ["title", "text", "also", "elsewhere", "page"];
   const BOOST = { title: 4, elsewhere: 2.5, also: 1, page: 1.6 };
-  const SURE = { "~": 0.6, "=": 0.12, "^": 0.5 }; // of a stem, a root and a sound, beside the word itself
+  const SURE = { "~": 1, "=": 0.12, "^": 0.5 }; // of a stem, a root and a sound, beside the word itself
   const GUIDE = 1.2; // beside a page that only lists or tells how the guides are made
-  const WHOLE = 1.5; // how much more it counts that all that was asked is answered
+  const WHOLE = 2; // how much more it counts that all that was asked is answered
+  const FAINT = 0.3; // how much it counts that a word is only just answered, in a long text or by another form
   const EXACT = { prefix: false, fuzzy: false };
 
   // The index, ready to be asked. `elsewhere` holds the same heading in the other languages, and what others call it;
@@ -40,11 +41,12 @@
 
   function fields({ address, place, title, text, elsewhere, page }, names) {
     const [titled, told, others] = [title, text, elsewhere].map(tokenize);
+    const ids = tokenize(`${address} ${place}`.replace(/guides\/|\.html|[-/]/g, " "));
     const chains = {
       title: [...titled, ...pairs(titled)],
       text: told,
       elsewhere: [...others, ...otherWords([...titled, "", ...others], names)],
-      also: [...otherWords(told, names), ...tokenize(`${address} ${place}`.replace(/guides\/|\.html|[-/]/g, " "))],
+      also: [...new Set(otherWords(told, names)), ...ids],
       page: place ? tokenize(`${page[1]}\n${page[3]}`) : [],
     };
     return Object.fromEntries(Object.entries(chains).map(([field, words]) => [field, words.join(" ")]));
@@ -81,9 +83,8 @@
 
   // What holds a word of a query: as it is written or begins; else what is nearly written so; else what sounds so.
   function holding(search, word) {
-    const ways = [() => search.search(word), () => search.search(word, { fuzzy }), () => search.search(word, { ...EXACT, processTerm: sounds })];
-    for (const way of ways) {
-      const hits = way();
+    for (const way of [{}, { fuzzy }, { ...EXACT, processTerm: sounds }]) {
+      const hits = search.search(word, way);
       if (hits.some(({ terms }) => terms.some((term) => term[0] !== "="))) {
         return hits;
       }
@@ -92,7 +93,7 @@
   }
 
   function fuzzy(term) {
-    return term[0] in SURE || /\d/.test(term) || term.length < 4 ? false : 0.2;
+    return term[0] in SURE || /\d/.test(term) || term.length < 4 ? false : term.length < 7 ? 1 : 2;
   }
 
   // What is typed as two words may be written as one, or with a hyphen: self employed, auto entrepreneur.
@@ -100,10 +101,10 @@
     asked.slice(1).forEach((word, at) => {
       const written = search.search([asked[at] + word, ...pairs([asked[at], word])].join(" "), EXACT);
       for (const hit of written) {
-        const half = { ...hit, score: hit.score / 2 };
+        const both = { ...hit, score: hit.score / 2 };
         for (const answer of [answers[at], answers[at + 1]]) {
-          if (!(answer.get(hit.id)?.score >= half.score)) {
-            answer.set(hit.id, half);
+          if (!(answer.get(hit.id)?.score >= both.score)) {
+            answer.set(hit.id, both);
           }
         }
       }
@@ -118,11 +119,12 @@
     let whole = 0;
     for (const answer of answers.filter(({ size }) => size)) {
       const weight = Math.log(1 + sections.length / answer.size);
+      const best = Math.max(...Array.from(answer.values(), ({ score }) => score));
       whole += weight;
       for (const [id, { score, terms, queryTerms }] of answer) {
         const known = found.get(id) || { ...sections[id], score: 0, part: 0, found: [], answered: [] };
         known.score += score;
-        known.part += weight;
+        known.part += weight * (score / best) ** FAINT;
         known.found.push(...terms);
         known.answered.push(...queryTerms);
         found.set(id, known);

@@ -1,0 +1,63 @@
+"""What readers type leads where it should, in the search as it ships: in its worker over http, and from a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.serving import leaving
+from tests.queries import FOUND, LANGUAGES, Items, missed, read_queries, tell
+
+WORKER = """async queries => {
+  const { base, search } = JSON.parse(document.getElementById("__config").textContent);
+  const worker = new Worker(search);
+  const ask = (message) => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data.data);
+    worker.onerror = reject;
+    worker.postMessage(message);
+  });
+  const index = await fetch(new URL(`${base}/search/search_index.json`, location));
+  await ask({ type: 0, data: await index.json() });
+  const answers = [];
+  for (const query of queries) {
+    answers.push((await ask({ type: 2, data: query })).items);
+  }
+  return answers;
+}"""
+# There the page has the other end of the theme's box; nobody else speaks with it meanwhile.
+PAGE = """async queries => {
+  const port = window.Dalil.searchPort;
+  const answers = [];
+  for (const data of queries) {
+    answers.push(await new Promise((resolve) => {
+      port.postMessage = (message) => resolve(message.data.items);
+      port.onmessage({ data: { type: 2, data } });
+    }));
+  }
+  return answers;
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_readers_type_leads_where_it_should(
+    chromium: Browser, visit: Callable[..., BrowserContext], site: Path, lang: str
+) -> None:
+    queries = read_queries(lang)
+    typed = [query.query for query in queries]
+    served = visit().new_page()
+    served.goto(f"/{lang}/guides.html")
+    answers: list[Items] = served.evaluate(WORKER, typed)
+    missing = missed(queries, answers)
+    told = tell(lang, queries, missing)
+    print(told)
+    assert len(missing) <= (1 - FOUND) * len(queries), told
+
+    context = chromium.new_context()
+    elsewhere = leaving(context, site.as_uri())
+    opened = context.new_page()
+    opened.goto((site / lang / "guides.html").as_uri())
+    opened.wait_for_function("() => window.Dalil?.searchPort?.onmessage")
+    assert opened.evaluate(PAGE, typed) == answers
+    context.close()
+    assert elsewhere == []
