@@ -68,7 +68,8 @@ def test_one_word_written_in_many_ways_finds_the_same(ask: Callable[[str, list[s
     arabic = ["شهادة", "شهاده", "الشهادة", "والشهادة", "بالشهادة", "للشهادة", "شـهـادة", "شَهَادَةٌ", "شهادتكم"]
     french = ["déclaration", "declaration", "DÉCLARATION", "déclarations", "d'une déclaration"]
     numbers = ["310-1-34", "310134", "310/1/34", "310 1 34", "٣١٠-١-٣٤", "۳۱۰-۱-۳۴"]
-    for lang, spellings in (("ar", arabic), ("fr", french), ("ar", numbers)):
+    latin = ["bita9a", "bitaqa", "lbita9a", "al-bitaka", "BITAQA"]
+    for lang, spellings in (("ar", arabic), ("fr", french), ("ar", numbers), ("ar", latin), ("fr", latin)):
         pages = [items[0][0]["location"].partition("#")[0] for items in ask(lang, spellings)]
         assert len(set(pages)) == 1, dict(zip(spellings, pages, strict=True))
 
