@@ -9,6 +9,7 @@ from builder.load import load_library
 from builder.said import read_said
 from tests.builder.cards import copy_library
 
+NOWHERE = "No text holds '{}'. Write on the left words that a text in this language holds."
 SAID = """en:
   library card: [pass, reader's card]
   Guardian: []
@@ -25,8 +26,8 @@ def test_words_of_ours_stand_in_a_text_of_their_language(tmp_path: Path) -> None
     (folder / "guides/said.yaml").write_text(SAID, encoding="utf-8")
     assert [f"{problem.path}:{problem.line}: {problem.message}" for problem in check_library(load_library(folder))] == [
         "guides/said.yaml:3: Write what readers type for it, or take it out.",
-        "guides/said.yaml:4: No text holds 'season ticket'. Write on the left words that a text in this language holds.",
-        "guides/said.yaml:6: No text holds 'carte d'abonné'. Write on the left words that a text in this language holds.",
+        f"guides/said.yaml:4: {NOWHERE.format('season ticket')}",
+        f"guides/said.yaml:6: {NOWHERE.format("carte d'abonné")}",
         "guides/said.yaml:7: 'de' is no language of this site. Write one of en, fr, ar.",
     ]
 
