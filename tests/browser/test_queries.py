@@ -28,12 +28,14 @@ WORKER = """async queries => {
 # There the page has the other end of the theme's box; nobody else speaks with it meanwhile.
 PAGE = """async queries => {
   const port = window.Dalil.searchPort;
+  const ask = (data) => new Promise((resolve, reject) => {
+    port.postMessage = (message) => resolve(message.data);
+    port.onmessage({ data }).catch(reject);
+  });
+  await ask({ type: 0, data: window.__index });
   const answers = [];
-  for (const data of queries) {
-    answers.push(await new Promise((resolve) => {
-      port.postMessage = (message) => resolve(message.data.items);
-      port.onmessage({ data: { type: 2, data } });
-    }));
+  for (const query of queries) {
+    answers.push((await ask({ type: 2, data: query })).items);
   }
   return answers;
 }"""
@@ -57,7 +59,7 @@ def test_what_readers_type_leads_where_it_should(
     elsewhere = leaving(context, site.as_uri())
     opened = context.new_page()
     opened.goto((site / lang / "guides.html").as_uri())
-    opened.wait_for_function("() => window.Dalil?.searchPort?.onmessage")
+    opened.wait_for_function("() => window.Dalil?.searchPort?.onmessage && window.__index")
     assert opened.evaluate(PAGE, typed) == answers
     context.close()
     assert elsewhere == []
