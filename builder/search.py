@@ -95,7 +95,7 @@ class _Reader(HTMLParser):
             self._in = self.sections[-1][2]
 
     def handle_data(self, data: str) -> None:
-        self._add(re.sub(r"\s", " ", data.replace("\u00a0", "\u2007")))
+        self._add(re.sub(r"[^\S\u00a0]", " ", data))
 
     def _reads(self) -> bool:
         """Whether what stands here belongs to the guide's own text."""
@@ -126,7 +126,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\ue000([^\ue001]*)\ue001", lambda mark: f" ({mark[1].strip()}) " if mark[1].strip() else "", text)
     lines = (re.sub(r" +", " ", line).strip(" ·") for line in text.split("\n"))
     joined = "\n".join(line for line in lines if line)
-    return re.sub(r" (?=[.,،؛;)])", "", joined).replace("\u2007", "\u00a0")
+    return re.sub(r" (?=[.,،؛;)])", "", joined)
 
 
 def write_search(

@@ -42,24 +42,35 @@ PAGE = """async queries => {
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_readers_type_leads_where_it_should(
-    chromium: Browser, visit: Callable[..., BrowserContext], site: Path, lang: str
-) -> None:
+def test_what_readers_type_leads_where_it_should(visit: Callable[..., BrowserContext], lang: str) -> None:
     queries = read_queries(lang)
-    typed = [query.query for query in queries]
-    served = visit().new_page()
-    served.goto(f"/{lang}/guides.html")
-    answers: list[Items] = served.evaluate(WORKER, typed)
-    missing = missed(queries, answers)
+    missing = missed(queries, served(visit(), lang, [query.query for query in queries]))
     told = tell(lang, queries, missing)
     print(told)
     assert len(missing) <= (1 - FOUND) * len(queries), told
 
+
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.audit)], ids=["some", "all"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_from_a_file_the_same_is_answered(
+    chromium: Browser, visit: Callable[..., BrowserContext], site: Path, lang: str, every: int
+) -> None:
+    typed = [query.query for query in read_queries(lang)[::every]]
     context = chromium.new_context()
     elsewhere = leaving(context, site.as_uri())
-    opened = context.new_page()
-    opened.goto((site / lang / "guides.html").as_uri())
-    opened.wait_for_function("() => window.Dalil?.searchPort?.onmessage && window.__index")
-    assert opened.evaluate(PAGE, typed) == answers
+    page = context.new_page()
+    page.goto((site / lang / "guides.html").as_uri())
+    page.locator(".md-search__input").click()
+    page.wait_for_function("() => window.Dalil?.searchPort?.onmessage && window.__index")
+    answers: list[Items] = page.evaluate(PAGE, typed)
     context.close()
     assert elsewhere == []
+    assert answers == served(visit(), lang, typed)
+
+
+def served(context: BrowserContext, lang: str, typed: list[str]) -> list[Items]:
+    """What the worker answers over http."""
+    page = context.new_page()
+    page.goto(f"/{lang}/guides.html")
+    answers: list[Items] = page.evaluate(WORKER, typed)
+    return answers

@@ -132,7 +132,7 @@ PAGE = """<nav><h2 id="nav">Menu</h2></nav>
 <h1 id="t">عنوان <bdi>CNSS</bdi><a class="headerlink" href="#t">#</a></h1>
 <div class="dalil-page"><ul><li>18 min</li></ul></div>
 <pre><code>a program</code></pre>
-<p>نص <bdi>310-1-34</bdi><a class="dalil-mark" href="#f"><span aria-hidden="true">✓</span>
+<p>نص <bdi>05&nbsp;20</bdi> <bdi>310-1-34</bdi><a class="dalil-mark" href="#f"><span aria-hidden="true">✓</span>
 <span class="dalil-quiet">رسمي</span></a>.</p>
 <details data-search-exclude><summary>Tree</summary><h2 id="no">No</h2></details>
 <h2 id="form">استمارة</h2>
@@ -150,8 +150,8 @@ PAGE = """<nav><h2 id="nav">Menu</h2></nav>
 
 def test_a_page_is_cut_at_its_headings() -> None:
     assert read_sections(PAGE, "ar") == [
-        Section("", f"عنوان {OPEN}CNSS{CLOSE}", f"نص {OPEN}310-1-34{CLOSE}."),
-        Section("form", "استمارة", "سؤال؟ جواب"),
+        Section("", f"عنوان {OPEN}CNSS{CLOSE}", f"نص {OPEN}05\u00a020{CLOSE} {OPEN}310-1-34{CLOSE}."),
+        Section("form", "استمارة", "سؤال؟\nجواب"),
         Section("table", "جدول", "أ · ب\n1 · ج (غير مؤكد) د"),
     ]
 

@@ -91,14 +91,18 @@
     return [...new Set(found)];
   });
 
-  // The beginning stands for the root: registration and registering have the same.
+  // A plural is written as its singular. The beginning stands for the root: registration and registering have the same.
   function latin(word) {
     const short = stem(word);
-    return [word, `~${short}`, ...(short.length > ROOT ? [`=${short.slice(0, ROOT)}`] : [])];
+    return [word.length > 4 ? singular(word) : word, `~${short}`, ...(short.length > ROOT ? [`=${short.slice(0, ROOT)}`] : [])];
+  }
+
+  function singular(word) {
+    return word.replace(/([^s])s$|x$/, "$1");
   }
 
   function stem(word) {
-    let rest = word.replace(/([^s])s$|x$/, "$1");
+    let rest = singular(word);
     for (const ending of ENDINGS) {
       if (rest.endsWith(ending) && rest.length - ending.length >= 4) {
         rest = rest.slice(0, -ending.length);

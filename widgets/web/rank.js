@@ -6,7 +6,8 @@
 
   const FIELDS = ["title", "text", "also", "elsewhere", "page"];
   const BOOST = { title: 4, elsewhere: 2.5, also: 1, page: 1.6 };
-  const SURE = { "~": 1, "=": 0.12, "^": 0.5 }; // of a stem, a root and a sound, beside the word itself
+  const SURE = { "~": 1, "=": 0.12, "^": 0.5 }; // of a stem, a root and a sound
+  const WRITTEN = 0.5; // how much more it counts that the stem has the same ending
   const GUIDE = 1.2; // beside a page that only lists or tells how the guides are made
   const WHOLE = 2; // how much more it counts that all that was asked is answered
   const FAINT = 0.3; // how much it counts that a word is only just answered, in a long text or by another form
@@ -21,7 +22,7 @@
       processTerm: forms,
       searchOptions: {
         boost: BOOST,
-        boostTerm: (term) => SURE[term[0]] || (/\d{5}/.test(term) ? 3 : 1),
+        boostTerm: (term) => SURE[term[0]] || (/\d{5}/.test(term) ? 3 : /\d/.test(term) ? 1 : WRITTEN),
         boostDocument: (id) => (sections[id].address.startsWith("guides/") ? GUIDE : 1),
         weights: { prefix: 0.3, fuzzy: 0.25 },
         prefix: (term) => !(term[0] in SURE) && term.length > 2,
