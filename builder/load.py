@@ -90,6 +90,8 @@ class Library:
     """Questions that several guides ask."""
     renamed: Listing[str | None] = Listing(Document("guides/renamed.yaml"), {})
     """What steps and papers were called, `guide/item`, and what they are called now; None where they are gone."""
+    said: Listing[dict[str, tuple[str, ...]]] = Listing(Document("guides/said.yaml"), {})
+    """What readers type for words of our texts, by language and words of ours."""
     site_url: str = ""
     """Where the site will be, with a slash at its end; from mkdocs.yml."""
     problems: list[Problem] = field(default_factory=list)
@@ -115,6 +117,7 @@ KINDS = {"Fact": "fact", "Source": "source", "Question": "shared", "Change": "ch
 """What the records of each model are called in problems."""
 PAPERS = TypeAdapter(dict[str, tuple[str, ...]])
 RENAMED = TypeAdapter(dict[str, str | None])
+SAID = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 
 
 def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Library:
@@ -135,6 +138,7 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     library.papers = _load_listing(library, root / guides / "common" / "papers.yaml", PAPERS)
     library.shared = _load_shared(library, root / guides / "common")
     library.renamed = _load_listing(library, root / guides / "renamed.yaml", RENAMED)
+    library.said = _load_listing(library, root / guides / "said.yaml", SAID)
     if (root / "mkdocs.yml").is_file():
         library.site_url = str(_read_mapping(library, root / "mkdocs.yml").get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):

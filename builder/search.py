@@ -1,7 +1,7 @@
-"""In: the built pages of every language, and the glossary. Out: each language's index, and what the theme fetches.
+"""In: the built pages, the glossary and what readers say. Out: each language's index, and what the theme fetches.
 
 A section is found by its heading and its text. It is also found by the same heading in the other languages, and by
-what the glossary calls in other words what the section speaks of. widgets/web/ holds what reads the index.
+what the glossary and guides/said.yaml call in other words what it speaks of. widgets/web/ holds what reads the index.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _UNLISTED = '<meta name="robots" content="noindex">'
 _CONTENT = "md-content__inner"
 _MARK = "dalil-mark"
 _FORMS = {"dalil-widget", "dalil-compare"}
-_LABELS = {"legend", "dalil-label", "dalil-compare__criterion"}
-"""Of a form only its questions are found: its answers have sections of their own, and the rest is the same in all."""
+_LABELS = {"legend", "dalil-label", "dalil-option", "dalil-compare__criterion"}
+"""Of a form its questions and options are found: its answers have their own sections, the rest is the same in all."""
 _LEFT_OUT = {
     *("script", "style", "noscript", "svg", "button", "pre"),
     *("headerlink", "dalil-quiet", "dalil-page", "dalil-jump", "dalil-translation"),
@@ -95,7 +95,7 @@ class _Reader(HTMLParser):
             self._in = self.sections[-1][2]
 
     def handle_data(self, data: str) -> None:
-        self._add(re.sub(r"\s", " ", data.replace("\u00a0", "\u2007")))
+        self._add(re.sub(r"[^\S\u00a0]", " ", data))
 
     def _reads(self) -> bool:
         """Whether what stands here belongs to the guide's own text."""
@@ -126,15 +126,20 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\ue000([^\ue001]*)\ue001", lambda mark: f" ({mark[1].strip()}) " if mark[1].strip() else "", text)
     lines = (re.sub(r" +", " ", line).strip(" ·") for line in text.split("\n"))
     joined = "\n".join(line for line in lines if line)
-    return re.sub(r" (?=[.,،؛;)])", "", joined).replace("\u2007", "\u00a0")
+    return re.sub(r" (?=[.,،؛;)])", "", joined)
 
 
 def write_search(
-    site: Path, words: Mapping[str, Mapping[str, str]], glossary: Iterable[Mapping[str, Any]], scripts: Path
+    site: Path,
+    words: Mapping[str, Mapping[str, str]],
+    glossary: Iterable[Mapping[str, Any]],
+    scripts: Path,
+    said: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> None:
     """Write the index of each language of `site` to assets/search/, and where it is to <lang>/search/.
 
-    `scripts` is the folder of the search's scripts, from which they look for the index.
+    `scripts` is the folder of the search's scripts, from which they look for the index. `said` is words of our texts,
+    each with what readers type for them.
     """
     read = {lang: {path: read_sections(html, lang) for path, html in _pages(site / lang)} for lang in words}
     titles = {
@@ -161,6 +166,7 @@ def write_search(
                 if sections
             ],
             "glossary": named,
+            "said": said,
         }
         script = f"(self.Dalil = self.Dalil || {{}}).index = {_json(index)};\n".encode()
         file = out / f"{lang}-{hashlib.sha256(script).hexdigest()[:12]}.js"

@@ -30,6 +30,7 @@ from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.read import read_yaml
 from builder.runtime import build_runtime
+from builder.said import read_said
 from builder.scripts import join_scripts, lighten_styles
 from builder.search import read_minisearch, write_search
 from builder.terms import Terms
@@ -82,7 +83,7 @@ def build_site(
         shutil.move(stage / lang / "site", joined / lang)
         link_glossary(joined / lang, lang, glossary)
         isolate_pages(joined / lang, lang)
-    write_search(joined, words, glossary, joined / "assets" / folders["ours"])
+    write_search(joined, words, glossary, joined / "assets" / folders["ours"], read_said(root))
     write_root_pages(words, settings, folders, joined)
     write_beside(beside or {}, joined)
     gate_pages(joined)

@@ -58,7 +58,7 @@ def test_nothing_of_the_index_comes_before_somebody_types(visit: Callable[..., B
     early = [path for path in asked if path.endswith(("/search.js", "/first.js", "/search_index.json"))]
     assert len(early) == 3
     assert sum((site / path[1:]).stat().st_size for path in early) < BEFORE
-    late = ("/minisearch.js", "/fold.js", "/find.js")
+    late = ("/minisearch.js", "/fold.js", "/rank.js", "/find.js")
     assert not [path for path in asked if path.endswith(late) or "/assets/search/" in path]
     open_search(page)
     type_query(page, "carte")
@@ -68,6 +68,7 @@ def test_nothing_of_the_index_comes_before_somebody_types(visit: Callable[..., B
         "find.js",
         "fold.js",
         "minisearch.js",
+        "rank.js",
     ]
     assert [path.rpartition("/")[2][:3] for path in asked if "/assets/search/" in path] == ["fr-"]
 

@@ -3,86 +3,25 @@
 
 (function () {
   const { units, words, tokenize, forms } = self.Dalil.fold;
+  const { prepare, rank } = self.Dalil.rank;
 
-  const FIELDS = ["title", "text", "also", "elsewhere"];
-  const BOOST = { title: 4, elsewhere: 2.5, also: 0.6 };
-  const SURE = { "~": 0.6, "=": 0.12 }; // of a stem and a root, beside the word itself
   const PAGES = 12;
   const SECTIONS = 6; // of a page
   const OPEN = 3; // of these, shown without unfolding
   const LENGTH = 220; // characters of a quotation
   const [OPENS, CLOSES] = ["\u2066", "\u2069"];
 
-  // The index, ready to be asked. `elsewhere` holds the same heading in the other languages, and what the glossary
-  // says for it; `also` what the glossary says for what the section speaks of. So French words find Arabic pages.
-  function prepare({ pages, glossary }) {
-    const search = new self.MiniSearch({
-      fields: FIELDS,
-      tokenize: (chain) => chain.split(" ").filter(Boolean),
-      processTerm: forms,
-      searchOptions: {
-        boost: BOOST,
-        boostTerm: (term) => SURE[term[0]] || (/\d{5}/.test(term) ? 3 : 1),
-        prefix: (term) => !(term[0] in SURE) && term.length > 2,
-        fuzzy: (term) => (term[0] in SURE || /\d/.test(term) || term.length < 4 ? false : 0.2),
-        weights: { prefix: 0.3, fuzzy: 0.25 },
-        tokenize: (query) => joined(tokenize(query)),
-      },
-    });
-    const entries = glossary.map(([names, terms, said]) => ({
-      names: names.map((name) => trail(tokenize(name))),
-      said: said.map((name) => trail(tokenize(name))),
-      words: tokenize([...names, ...terms, ...said].join("\n")),
-      terms,
-    }));
-    const sections = pages.flatMap(([address, ...parts]) =>
-      parts.map(([place, title, text, elsewhere]) => ({ address, place, title, text, elsewhere }))
-    );
-    search.addAll(
-      sections.map(({ title, text, elsewhere }, id) => {
-        const [titled, told] = [tokenize(title), tokenize(text)];
-        const others = [...tokenize(elsewhere), ...otherWords(titled, entries)].join(" ");
-        const also = otherWords(told, entries).join(" ");
-        return { id, title: titled.join(" "), text: told.join(" "), elsewhere: others, also };
-      })
-    );
-    return { search, sections, entries };
-  }
-
-  // What is typed as two words may be written as one, or with a hyphen: self employed, auto entrepreneur.
-  function joined(asked) {
-    return [...asked, ...asked.slice(1).map((word, at) => asked[at] + word)];
-  }
-
-  // Words as the chain of their stems, in which a name of several words can be looked for.
-  function trail(asked) {
-    return ` ${asked.map((word) => forms(word).find((form) => form[0] === "~") || word).join(" ")} `;
-  }
-
-  function otherWords(told, entries) {
-    const own = trail(told);
-    return entries.filter(({ names }) => names.some((name) => own.includes(name))).flatMap(({ words }) => words);
-  }
-
-  // The query, with the guides' own term for what the reader calls otherwise.
-  function meant(query, entries) {
-    const own = trail(tokenize(query));
-    const named = entries.filter(({ said }) => said.some((name) => own.includes(name)));
-    return [query, ...named.flatMap(({ terms }) => terms)].join("\n");
-  }
-
   // Results by page, best first; within a page its best sections, with the page itself as their heading.
-  function find({ search, sections, entries }, query) {
+  function find(index, query) {
     const telling = new Set(tokenize(query));
     const asked = units(query).filter(({ written }) => words(written).some((word) => telling.has(word)));
     const groups = new Map();
-    for (const hit of search.search(meant(query, entries))) {
-      const section = sections[hit.id];
-      const group = groups.get(section.address) || [];
-      group.push({ ...section, score: hit.score, found: new Set(hit.terms), answered: new Set(hit.queryTerms) });
-      groups.set(section.address, group);
+    for (const hit of rank(index, query)) {
+      const group = groups.get(hit.address) || [];
+      group.push({ ...hit, found: new Set(hit.found), answered: new Set(hit.answered) });
+      groups.set(hit.address, group);
     }
-    return [...groups.values()].slice(0, PAGES).map((group) => show(group, sections, asked));
+    return [...groups.values()].slice(0, PAGES).map((group) => show(group, index.sections, asked));
   }
 
   function show(group, sections, asked) {

@@ -10,11 +10,25 @@
   const SIGNS = /[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
   const LETTERS = { ى: "ي", ی: "ي", ة: "ه", ک: "ك", گ: "ك", ٱ: "ا", ء: "", œ: "oe", æ: "ae" };
   const CHANGED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+  const ASKING = /(..)-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)$/; // est-ce, rembourse-t-elle
   const ARABIC = /[\u0621-\u064a]/;
 
+  const ROOT = 6; // letters
+  const SOUND = "^"; // before a sound, as ~ before a stem and = before a root
+  const PAIR = "&"; // before two words in one
+
   const ENDINGS = `issements issement ations ation ements ement ances ance ments ment eurs eur ives ive ings ing ers er
-    ities ity ites ite ees ee es ed ez ons ent e`.split(/\s+/);
+    ities ity ites ite aient ait ais als al ees ee es ed ez ons ent e`.split(/\s+/);
   const ARABIC_ENDINGS = ["كما", "هما", "ها", "هم", "كم", "نا", "ان", "ات", "ون", "وا", "ين", "يه", "ه", "ي"];
+
+  const ARABIC_SOUNDS = Object.fromEntries(
+    `ب=b ت=t ث=t ج=j ح=h خ=x د=d ذ=d ر=r ز=z س=s ش=c ص=s ض=d ط=t ظ=d ع=3 غ=g ف=f ق=k ك=k ل=l م=m ن=n ه=h`
+      .split(" ")
+      .map((pair) => pair.split("="))
+  );
+  const LATIN_SOUNDS = `kh=x sh=C ch=C gh=g dh=d th=t ph=f dj=j 5=x 7=h 9=k 8=h 6=t 2= '= q=k c=k C=c p=b v=f ou=u`
+    .split(" ")
+    .map((pair) => pair.split("="));
 
   function fold(text) {
     const plain = text.toLowerCase().normalize("NFKD").replace(SIGNS, "");
@@ -25,8 +39,12 @@
   // Words that stand in every section and say nothing of it.
   const EMPTY = new Set(
     `le la les de des du un une et ou en au aux que qui qu pour par sur dans ce cet cette ces mon ma mes votre vos
-    est sont avec je il elle on se sa ses son comment quoi the of to in on is are and or for my your how do does
-    what can with it في من على الى عن ما هل كيف او ان هو هي هذا هذه التي الذي مع كم`
+    est sont avec je il elle on se sa ses son comment quoi ai as ont etre avoir me te si ne pas quel quelle quels
+    quelles ils elles nous vous puis peux peut
+    the of to in on is are and or for my your how do does what can with i it its am be been was were at by from as an me
+    we you they this that which who will would should did doesn don won
+    في من على الى عن ما هل كيف او ان هو هي هذا هذه التي الذي مع كم ماذا لا اين متى انا يمكن يمكنني اذا
+    واش شنو علاش فين كيفاش شحال ديال ديالي عندي بغيت wach wash chno 3lach fin kifach chhal dyal dyali 3ndi bghit`
       .split(/\s+/)
       .map(fold)
   );
@@ -49,7 +67,7 @@
 
   // One written word, folded; what has several parts is found whole and by its parts, an acronym only whole.
   const words = once((written) => {
-    const folded = fold(written);
+    const folded = fold(written).replace(ASKING, "$1");
     const parts = folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     if (parts.length < 2) {
       return parts;
@@ -66,22 +84,32 @@
 
   // A word is found as it is, less surely by its stem (~) and least by its root (=).
   const forms = once((word) => {
-    if (/\d/.test(word)) {
+    if (/\d/.test(word) || word[0] === SOUND || word[0] === PAIR) {
       return [word];
     }
-    const found = ARABIC.test(word) ? arabic(word) : [word, `~${stem(word)}`];
+    const found = ARABIC.test(word) ? arabic(word) : latin(word);
     return [...new Set(found)];
   });
 
+  // A plural is written as its singular. The beginning stands for the root: registration and registering have the same.
+  function latin(word) {
+    const short = stem(word);
+    return [word.length > 4 ? singular(word) : word, `~${short}`, ...(short.length > ROOT ? [`=${short.slice(0, ROOT)}`] : [])];
+  }
+
+  function singular(word) {
+    return word.replace(/([^s])s$|x$/, "$1");
+  }
+
   function stem(word) {
-    let rest = word.replace(/([^s])s$|x$/, "$1");
+    let rest = singular(word);
     for (const ending of ENDINGS) {
       if (rest.endsWith(ending) && rest.length - ending.length >= 4) {
         rest = rest.slice(0, -ending.length);
         break;
       }
     }
-    return rest.replace(/y$/, "i").replace(/([^aeiou])\1$/, "$1");
+    return rest.replace(/y$/, "i").replace(/ee$/, "").replace(/([^aeiou])\1$/, "$1");
   }
 
   function arabic(word) {
@@ -112,9 +140,10 @@
     let rest = word;
     for (let turn = 0; turn < 2; turn += 1) {
       const ending = ARABIC_ENDINGS.find((end) => rest.endsWith(end) && rest.length - end.length >= 3);
-      rest = ending ? rest.slice(0, -ending.length) : rest;
+      // Before a pronoun, ة is written ت.
+      rest = ending ? rest.slice(0, -ending.length).replace(/(..[^ا])ت$/, "$1ه") : rest;
     }
-    return rest.endsWith("ت") && rest.length >= 4 ? rest.slice(0, -1) : rest;
+    return rest.replace(/^(.{3,}?)[تهي]+$/, "$1");
   }
 
   // Without long vowels after the first letter: وثيقة and وثائق, رقم and أرقام, شهادة and شواهد have the same.
@@ -123,5 +152,30 @@
     return whole[0] + whole.slice(1).replace(/[اوي]/g, "");
   }
 
-  self.Dalil = Object.assign(self.Dalil || {}, { fold: { fold, units, words, tokenize, forms } });
+  // How an Arabic word sounds when it is typed in Latin letters, with 3 for ع or without, and how such a word sounds:
+  // without vowels, which each types in their own way. بطاقة, bitaqa and bita9a have the same.
+  const sounds = once((word) => {
+    const found = ARABIC.test(word) ? [...bare(word)].flatMap((base) => arabicSounds(base)) : latinSounds(word);
+    return [...new Set(found)].filter((sound) => sound.length > 2 || /3./.test(sound)).map((sound) => SOUND + sound);
+  });
+
+  function arabicSounds(base) {
+    const endings = [base, arabicStem(base), base.replace(/ه$/, "ت")];
+    return endings.flatMap((way) => [way, way.replaceAll("ع", "")]).map(spelt);
+  }
+
+  // و and ي are vowels but at the beginning.
+  function spelt(word) {
+    const begun = word.replace(/^و/, "w").replace(/^ي/, "y");
+    return begun.replace(/[\u0621-\u064a]/g, (letter) => ARABIC_SOUNDS[letter] ?? "");
+  }
+
+  function latinSounds(word) {
+    const letters = LATIN_SOUNDS.reduce((rest, [written, sound]) => rest.replaceAll(written, sound), word);
+    const single = letters.replace(/(.)\1/g, "$1");
+    const without = single.replace(/^[aeiou]*l(?=[^aeiouy])/, "");
+    return [single, without].map((way) => way.replace(/(?!^)[wy]|[aeiou]/g, ""));
+  }
+
+  self.Dalil = Object.assign(self.Dalil || {}, { fold: { PAIR, fold, units, words, tokenize, forms, sounds } });
 })();

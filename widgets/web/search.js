@@ -8,7 +8,7 @@
   const READY = 1;
   const QUERY = 2;
   const RESULT = 3;
-  const CODE = ["minisearch.js", "fold.js", "find.js"];
+  const CODE = ["minisearch.js", "fold.js", "rank.js", "find.js"];
   const LONGEST = 200; // characters of a query
 
   const inPage = typeof self.document === "object";
