@@ -48,7 +48,7 @@ upkeep: setup  ## List facts due, source links gone, translations behind
 test: setup browser lint  ## Run all the tests, the ones in a browser included
 	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
-audit: setup browser  ## Run what is too long for every change: axe at 320 and 1280 px, Python packed at its best, every answer changed on every path, every mistake put into every guide, the HTML of every page, the same bytes twice, known faults of packages
+audit: setup browser  ## Run what is too long for every change: axe at 320 and 1280 px and in the dark, every state of every kind of widget in every setting, every page at 400 %, Python packed at its best, every answer changed on every path, every mistake put into every guide, the HTML of every page, the same bytes twice, known faults of packages
 	$(PYTHON) -m pytest --numprocesses 2 -m audit
 	SLIM_STRICT=1 $(PYTHON) -m pytest --numprocesses 2 tests/browser/test_forms.py tests/browser/test_why.py
 	$(PYTHON) -m tests.advisories

@@ -22,7 +22,7 @@ PROSE: dict[str, frozenset[str]] = {
     "code": frozenset({"class"}),
     "span": frozenset({"id"}) | ORIGIN_OF_WORDS,
     "div": frozenset({"class"}),
-    "bdi": frozenset({"class"}),
+    "bdi": frozenset({"class"}) | ORIGIN_OF_WORDS,
 }
 """What Markdown makes of what people wrote, with what the build puts into it: anchors, languages, isolated figures."""
 

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from builder.app import write_app
 from builder.bidi import isolate_html
+from builder.blocks import frame_pages
 from builder.fonts import PACKAGE, write_fonts
 from builder.gate import gate_pages
 from builder.hosting import write_hosting
@@ -83,6 +84,7 @@ def build_site(
         shutil.move(stage / lang / "site", joined / lang)
         link_glossary(joined / lang, lang, glossary)
         isolate_pages(joined / lang, lang)
+        frame_pages(joined / lang, words[lang]["code"])
     write_search(joined, words, glossary, joined / "assets" / folders["ours"], read_said(root))
     write_root_pages(words, settings, folders, joined)
     write_beside(beside or {}, joined)

@@ -59,13 +59,14 @@ BASE = [
         ["""<link rel="stylesheet" href="{{ '../assets/stylesheets/palette.fb2fffe2.min.css' | url }}">"""],
     ),
     (
-        "a check box has no autocomplete in HTML",
+        "a check box has no autocomplete in HTML; without scripts, the one of the menu is reached and needs a name",
         [
             '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">',
             '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">',
         ],
         [
-            '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer">',
+            '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" '
+            """aria-label="{{ lang.t('nav') }}">""",
             '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search">',
         ],
     ),
@@ -137,10 +138,62 @@ HEADER = [
 
 SEARCH = [
     (
-        "a dialog has a name",
+        "on a wide screen it is no dialog; on a small one switch.js puts the rest of the page out of reach",
         ['<div class="md-search" data-md-component="search" role="dialog">'],
-        ["""<div class="md-search" data-md-component="search" role="dialog" aria-label="{{ lang.t('search') }}">"""],
+        ['<div class="md-search" data-md-component="search">'],
     ),
+    (
+        "on a small screen a button closes it: no keyboard reaches the label",
+        ["</label>", """<nav class="md-search__options" aria-label="{{ lang.t('search') }}">"""],
+        [
+            "</label>",
+            """<button type="button" class="md-search__icon md-icon dalil-close" """
+            """aria-label="{{ lang.t('search.close') }}">""",
+            '{% set icon = config.theme.icon.previous or "material/arrow-left" %}',
+            '{% include ".icons/" ~ icon ~ ".svg" %}',
+            "</button>",
+            '<div class="md-search__options">',
+        ],
+    ),
+    (
+        "the button that empties the field is reached by keyboard; it is no landmark",
+        [
+            """aria-label="{{ lang.t('search.reset') }}" tabindex="-1">""",
+            '{% set icon = config.theme.icon.close or "material/close" %}',
+            '{% include ".icons/" ~ icon ~ ".svg" %}',
+            "</button>",
+            "</nav>",
+        ],
+        [
+            """aria-label="{{ lang.t('search.reset') }}">""",
+            '{% set icon = config.theme.icon.close or "material/close" %}',
+            '{% include ".icons/" ~ icon ~ ".svg" %}',
+            "</button>",
+            "</div>",
+        ],
+    ),
+    (
+        "the results are stops themselves",
+        ['<div class="md-search__scrollwrap" tabindex="0" data-md-scrollfix>'],
+        ['<div class="md-search__scrollwrap" data-md-scrollfix>'],
+    ),
+    (
+        "how many there are is said",
+        ['<div class="md-search-result__meta">'],
+        ['<div class="md-search-result__meta" role="status">'],
+    ),
+]
+
+PALETTE = [
+    (
+        "the three colours are one choice, which has a name",
+        ['<form class="md-header__option" data-md-component="palette">'],
+        [
+            '<form class="md-header__option" data-md-component="palette">',
+            """<div class="dalil-colours" role="radiogroup" aria-label="{{ lang.t('palette') }}">""",
+        ],
+    ),
+    ("and ends as it began", ["{% endfor %}", "</form>"], ["{% endfor %}", "</div>", "</form>"]),
 ]
 
 TOC = [
@@ -179,6 +232,7 @@ def test_the_pinned_version_is_the_one_that_was_copied() -> None:
     [
         ("base.html", BASE),
         ("partials/header.html", HEADER),
+        ("partials/palette.html", PALETTE),
         ("partials/search.html", SEARCH),
         ("partials/toc.html", TOC),
     ],
@@ -204,6 +258,7 @@ def test_every_override_is_known_here() -> None:
         "base.html",
         "embed.html",
         "partials/header.html",
+        "partials/palette.html",
         "partials/search.html",
         "partials/toc.html",
         "partials/wrong.html",
