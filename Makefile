@@ -11,7 +11,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve offline single sbom release diff upkeep schemas test audit bench browser check lint format picture icons modules functions lock clean
+.PHONY: help setup site serve offline single sbom release diff upkeep schemas test audit bench browser check lint format picture icons modules functions lock mutate clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ audit: setup browser  ## Run what is too long for every change: axe at 320 and 1
 	$(PYTHON) -m pytest --numprocesses 2 -m audit
 	SLIM_STRICT=1 $(PYTHON) -m pytest --numprocesses 2 tests/browser/test_forms.py tests/browser/test_why.py
 	$(PYTHON) -m tests.advisories
+
+mutate: setup  ## Change the engine, one thing at a time, and see whether its tests tell (ARGUMENTS="dates typed" for some modules)
+	$(PYTHON) -m tests.mutation $(ARGUMENTS)
 
 bench: site browser  ## Measure the built site against stock Pyodide (ARGUMENTS="--pairs 3" for a try)
 	$(PYTHON) -m benchmarks $(ARGUMENTS)

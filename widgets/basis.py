@@ -71,10 +71,11 @@ def _deciding(finding: Finding) -> Sequence[Finding]:
         case "table" if result:
             row = finding.about
             return [row] if row.about.otherwise is None else [part for part in parts if part is not row]
-        case "test" | "value" if any(part.result is False for part in parts):
-            idle = [part for part in parts if part.result is False]
-            first = finding.kind == "value" and finding.about.operation == "first"
-            return [*idle, *[part for part in parts if part.result is not False][:1]] if first else idle[:1]
-        case "value" if result is False:
+        case "value" if finding.gate is not None and finding.gate.result is False:
             return []
+        case "value" if finding.about.operation == "first":
+            applies = next((place for place, part in enumerate(parts) if part.result is not False), len(parts))
+            return parts[: applies + 1]
+        case "test" | "value" if any(part.result is False for part in parts):
+            return [part for part in parts if part.result is False][:1]
     return parts

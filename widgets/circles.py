@@ -41,7 +41,7 @@ def _follow(
 
 
 def _named_in(raw: object) -> list[str]:
-    return [] if raw is None else list(dict.fromkeys(ids_in(decode_condition(raw, problems=[]))))
+    return list(dict.fromkeys(ids_in(decode_condition(raw, problems=[]))))
 
 
 def _operands_in(raw: object) -> list[str]:

@@ -82,7 +82,7 @@ class _Change:
 
     def _finer(self, side: int, near: int, far: int) -> Answer | None:
         """Halve the way once more by hundredths, where a question asks for an amount: a centime may be enough."""
-        same, other = (self._hundredths(self._at(side * steps) if steps else self.here) for steps in (near, far))
+        same, other = (self._hundredths(self._off(side * steps) if steps else self.here) for steps in (near, far))
         if other is None or same is None:
             return None
         while abs(other - same) > 1:
@@ -98,14 +98,14 @@ class _Change:
 
     def _at(self, steps: int) -> Answer | None:
         """The day or the whole number so many steps off; None where it can't be given."""
-        if isinstance(self.here, datetime.date):
-            answer: Answer | None = add_days(self.here, steps)
-        elif isinstance(self.here, str):
-            answer = None
-        else:
-            whole = self.here // 1
-            answer = int(whole) + steps + (steps < 0 and whole != self.here)
+        answer = self._off(steps)
         return None if answer is None else self._fitting(answer)
+
+    def _off(self, steps: int) -> Answer | None:
+        """The same, whether it can be given or not: an amount may be bounded between two whole numbers."""
+        if isinstance(self.here, datetime.date):
+            return add_days(self.here, steps)
+        return None if isinstance(self.here, str) else int(self.here) + steps
 
     def _fitting(self, answer: Answer) -> Answer | None:
         answers = {**self.evaluation.answers, self.question.id: answer}

@@ -48,7 +48,7 @@ def ways_from(fork: Fork, evaluation: Evaluation) -> list[Way]:
     for way in fork.ways:
         labels = tuple(label for label in way.labels if holds(label, evaluation) is not False)
         if any(holds(label, evaluation) for label in labels):
-            return [Way(labels, way.to)]
+            return [way]
         if labels:
             left.append(Way(labels, way.to))
     others = [way for way in fork.ways if not way.labels]

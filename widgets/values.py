@@ -103,6 +103,7 @@ def plain(value: Amount | str | None) -> str | int | None:
 def work_out(expression: Expression, known: Sequence[Amount], on: datetime.date) -> Amount | None:
     """Apply the operation to its known operands; None when the day would lie outside the calendar.
 
+    `first` is none of these: its value is that of the operand that applies.
     Raises TypeError where a date stands for a number or the other way round.
     """
     found = _apply(expression, known, on)
@@ -127,8 +128,6 @@ def _apply(expression: Expression, known: Sequence[Amount], on: datetime.date) -
             return multiply(map(_number, known))
         case "percent":
             return percent(_number(known[0]), _number(known[1]))
-        case "first":
-            return known[0]
     below, bound = known[0], known[1]
     if isinstance(below, datetime.date) is not isinstance(bound, datetime.date):
         raise TypeError("a date and a number can't be compared")

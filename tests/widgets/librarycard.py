@@ -59,6 +59,9 @@ FACTS: dict[str, Any] = {
     "most-books": {"unit": "number", "values": [{"from": "unknown", "seen": "2026-11-01", "value": 5}]},
 }
 
+UNITS = {"card-validity": "months", "most-books": "number", "opened-on": "date", "phone": "phone"}
+"""The figures of `FACTS` and two more, with their units."""
+
 
 def request(answers: dict[str, Any], /, **changes: Any) -> dict[str, Any]:
     """Make a request about the card; a change of None takes the key out."""
@@ -77,3 +80,22 @@ def request(answers: dict[str, Any], /, **changes: Any) -> dict[str, Any]:
 def ask(answers: dict[str, Any], /, **changes: Any) -> Any:
     """Ask, as the page does: text in, text out."""
     return json.loads(handle(json.dumps(request(answers, **changes))))
+
+
+# What follows makes a change: the card's procedure with one thing more, called `tried`.
+
+
+def with_condition(raw: Any) -> dict[str, Any]:
+    return {"conditions": {**PROCEDURE["conditions"], "tried": raw}}
+
+
+def with_value(raw: Any) -> dict[str, Any]:
+    return {"values": {**PROCEDURE["values"], "tried": raw}}
+
+
+def with_question(**changes: Any) -> dict[str, Any]:
+    return {"questions": [*PROCEDURE["questions"], {"id": "tried", "type": "choice", "options": ["a", "b"], **changes}]}
+
+
+def with_row(*rows: Any) -> dict[str, Any]:
+    return {"tables": {**PROCEDURE["tables"], "tried": list(rows)}}

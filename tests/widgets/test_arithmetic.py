@@ -2,12 +2,24 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.arithmetic import HALVES, Number, Rounding, add, multiply, percent, read_literal, round_to, subtract
+from widgets.arithmetic import (
+    HALVES,
+    Number,
+    Rounding,
+    add,
+    as_long,
+    multiply,
+    percent,
+    read_literal,
+    round_to,
+    subtract,
+)
 
 NUMBERS = st.one_of(
     st.integers(-(10**15), 10**15),
@@ -66,11 +78,59 @@ def test_rounding_goes_to_the_nearest_multiple(number: Number, step: Number, hal
         ("17.999", "0.01", "up", "18"),
         ("2.25", "0.5", "up", "2.5"),
         ("25", "10", "up", "30"),
+        ("21", "10", "up", "20"),
+        ("26", "10", "down", "30"),
+        ("0.155", "0.01", "even", "0.16"),
+        ("0.165", "0.01", "even", "0.16"),
+        ("0", "0.01", "up", "0"),
     ],
 )
 def test_which_way_at_the_half(number: str, step: str, half: str, rounded: str) -> None:
     found = round_to(Decimal(number), Rounding(read_literal(step) or 0, half))
     assert str(found) == rounded
+
+
+@pytest.mark.parametrize(
+    ("number", "others", "written"),
+    [
+        ("1.5", ["2.25"], "1.50"),
+        ("1.5", ["2.25", "0.125", "7"], "1.500"),
+        ("1.25", ["0.5"], "1.25"),
+        ("1.5", ["7"], "1.5"),
+        ("7", ["0.25"], "7"),
+        ("1.5", [], "1.5"),
+    ],
+)
+def test_a_number_is_written_with_as_many_decimals_as_those_beside_it(
+    number: str, others: list[str], written: str
+) -> None:
+    assert str(as_long(read_literal(number) or 0, [read_literal(other) or 0 for other in others])) == written
+
+
+@pytest.mark.parametrize(
+    ("work_out", "numbers", "number"),
+    [
+        (add, [], 0),
+        (add, [Decimal("0.1"), Decimal("0.2"), 1], Decimal("1.3")),
+        (add, [Fraction(1, 3), Fraction(1, 6)], Decimal("0.5")),
+        (multiply, [], 1),
+        (multiply, [3, Decimal("0.25"), Fraction(4, 3)], 1),
+        (multiply, [7, Fraction(1, 3)], Fraction(7, 3)),
+        (multiply, [Decimal("0.2"), Decimal("0.2")], Decimal("0.04")),
+        (multiply, [Fraction(1, 40)], Decimal("0.025")),
+        (multiply, [Fraction(1, 5)], Decimal("0.2")),
+        (multiply, [Fraction(1, 2)], Decimal("0.5")),
+        (multiply, [Fraction(1, 10**25)], Decimal("0.0000000000000000000000001")),
+        (multiply, [-3, Fraction(1, 2)], Decimal("-1.5")),
+        (lambda pair: subtract(*pair), [1, Decimal("0.75")], Decimal("0.25")),
+        (lambda pair: subtract(*pair), [5, 7], -2),
+        (lambda pair: percent(*pair), [Decimal("1234.56"), Decimal("4.48")], Decimal("55.308288")),
+        (lambda pair: percent(*pair), [200, 50], 100),
+    ],
+)
+def test_a_result_is_exact_and_no_longer_than_it_must_be(work_out: Any, numbers: list[Number], number: Number) -> None:
+    found = work_out(numbers)
+    assert (str(found), type(found)) == (str(number), type(number))
 
 
 @pytest.mark.parametrize(
@@ -81,6 +141,11 @@ def test_which_way_at_the_half(number: str, step: str, half: str, rounded: str) 
         ("2/3", Fraction(2, 3)),
         ("6/4", Decimal("1.5")),
         ("4/2", 2),
+        ("3/1", 3),
+        ("-1/2", Decimal("-0.5")),
+        ("0", 0),
+        ("-7", -7),
+        ("1.50", Decimal("1.50")),
         ("1/0", None),
         ("2/3/4", None),
         ("1.", None),
@@ -93,4 +158,5 @@ def test_which_way_at_the_half(number: str, step: str, half: str, rounded: str) 
     ],
 )
 def test_numbers_written_as_text(text: str, number: Number | None) -> None:
-    assert read_literal(text) == number
+    found = read_literal(text)
+    assert (found, type(found)) == (number, type(number))

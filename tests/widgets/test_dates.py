@@ -29,6 +29,38 @@ def test_the_end_of_a_short_month_counts_as_the_day(day: str, months: int, end: 
     assert add_months(date.fromisoformat(day), months) == date.fromisoformat(end)
 
 
+@pytest.mark.parametrize(("year", "february"), [(2026, 28), (2028, 29), (1900, 28), (2000, 29), (2100, 28), (2004, 29)])
+def test_each_month_ends_on_its_last_day(year: int, february: int) -> None:
+    ends = [add_months(date(year, 1, 31), months) for months in range(12)]
+    assert [end and end.day for end in ends] == [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "end"),
+    [
+        (date(1, 2, 1), -1, date(1, 1, 1)),
+        (date(1, 1, 1), -1, None),
+        (date(9999, 11, 30), 1, date(9999, 12, 30)),
+        (date(9999, 12, 1), 1, None),
+    ],
+)
+def test_months_are_counted_to_the_ends_of_the_calendar(day: date, months: int, end: date | None) -> None:
+    assert add_months(day, months) == end
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "end"),
+    [
+        (date(2026, 11, 22), 10, date(2026, 12, 2)),
+        (date(2026, 11, 22), -22, date(2026, 10, 31)),
+        (date(9999, 12, 31), 1, None),
+        (date(1, 1, 1), -1, None),
+    ],
+)
+def test_days_are_counted_to_the_ends_of_the_calendar(day: date, days: int, end: date | None) -> None:
+    assert add_days(day, days) == end
+
+
 @pytest.mark.parametrize(
     ("start", "end", "months"),
     [
@@ -39,6 +71,8 @@ def test_the_end_of_a_short_month_counts_as_the_day(day: str, months: int, end: 
         ("2026-01-31", "2026-03-31", 2),
         ("2026-02-15", "2026-01-15", -1),
         ("2026-02-15", "2026-01-16", 0),
+        ("2026-02-15", "2026-02-15", 0),
+        ("2025-11-15", "2026-02-15", 3),
     ],
 )
 def test_completed_months(start: str, end: str, months: int) -> None:

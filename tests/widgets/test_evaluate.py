@@ -1,10 +1,14 @@
 """What the engine answers about a library card, by ids."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.widgets.librarycard import FACTS, PROCEDURE, ask
+from widgets.api import evaluate
+from widgets.model import Procedure
+from widgets.rules import read_rules
 
 ADULT = {"reader": "adult", "card": "have"}
 OVERDUE = {**ADULT, "joined-on": "21/11/2025"}
@@ -85,6 +89,19 @@ def test_a_question_once_asked_stays_and_is_marked() -> None:
         "card",
         "books",
     ]
+
+
+def test_an_answer_that_nobody_needs_stays_among_the_asked_where_it_applies() -> None:
+    response = ask({"reader": "child", "card": "have", "books": "3"})
+    assert (response["asked"], response["unneeded"]) == (["reader", "card", "books"], ["books"])
+    response = ask({"reader": "child", "card": "lost", "books": "3"})
+    assert (response["asked"], response["unneeded"]) == (["reader", "card"], ["books"])
+
+
+def test_what_an_answer_out_of_turn_made_needless_is_not_left() -> None:
+    ways = {"paths": {"left": LOAN_WAYS}, "widget": "may-i-borrow"}
+    assert ask({"card": "lost"}, **ways)["left"] == {"least": 0, "most": 0}
+    assert ask({"card": "have"}, **ways)["left"] == {"least": 1, "most": 2}
 
 
 def test_an_answer_that_may_yet_count_is_not_marked() -> None:
@@ -193,6 +210,7 @@ VALUES: dict[str, Any] = {
     "never": {"sum": ["count"], "when": {"sort": "b"}},
     "rests-on-never": {"sum": ["never", 1]},
     "either": {"first": ["never", "floor"]},
+    "neither": {"first": ["never", "rests-on-never"]},
     "beyond": {"plus": ["start", {"years": 9000}]},
 }
 
@@ -388,3 +406,21 @@ def test_without_ways_nothing_is_counted_or_planned() -> None:
 )
 def test_ways_that_lead_nowhere_are_refused(paths: Any) -> None:
     assert ask({"card": "have"}, paths=paths)["fault"]["id"] == "bad-request"
+
+
+def test_where_one_row_matches_the_others_are_no_longer_possible() -> None:
+    tables = {"route": [{"when": {"card": "lost"}, "then": "replace"}, {"when": {"reader": "child"}, "then": "enjoy"}]}
+    response = ask(
+        {"card": "lost"},
+        procedure={**PROCEDURE, "tables": tables, "steps": [], "widgets": []},
+        widget=None,
+        goal="route",
+    )
+    assert (response["outcome"], response["possible"]) == ("replace", ["replace"])
+
+
+def test_the_day_of_the_law_may_be_given_as_a_day() -> None:
+    rules = read_rules(Procedure.from_dict(PROCEDURE))
+    today = date(2026, 11, 22)
+    response = evaluate(rules, facts=FACTS, answers=OVERDUE, today=today, on=date(2016, 1, 1), widget="what-now")
+    assert (response["on"], response["errors"], response["outcome"]) == ("2016-01-01", {}, "enjoy")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.api import evaluate
-from widgets.figures import in_force, place_in_force, seen_undated, tell_figure
+from widgets.figures import amount, in_force, known_figures, place_in_force, seen_undated, tell_figure
 from widgets.model import Procedure
 from widgets.rules import read_rules
 
@@ -105,3 +105,61 @@ def test_a_figure_known_as_of_a_day_says_so() -> None:
     assert tell_figure(figure, day, day) == {"value": 900, "from": "2025-12-31", "as_of": True}
     before = date(2025, 12, 30)
     assert tell_figure(figure, before, day) == {"value": None, "today": 900}
+
+
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [
+        ({"from": "2020-01-01", "value": 3}, None),
+        ({"from": "2020-01-01", "value": 3, "seen": "2026-11-02"}, "2026-11-02"),  # a part of a sum has no date
+        ({"from": "unknown", "value": 3, "seen": "2026-11-01"}, "2026-11-01"),
+        ({"from": "unknown", "value": 3}, ""),
+        ({"from": "2027-01-01", "value": 3, "seen": "2026-11-02"}, None),
+    ],
+)
+def test_a_value_without_a_date_says_when_it_was_seen(value: dict[str, Any], seen: str | None) -> None:
+    day = date(2026, 11, 22)
+    assert seen_undated({"values": [value]}, day) == seen
+    assert tell_figure({"values": [value]}, day, day).get("seen") == seen
+
+
+@pytest.mark.parametrize(
+    ("starts", "place"),
+    [
+        ([], None),
+        (["2026-11-23"], None),
+        (["2026-11-22"], 0),
+        (["2020-01-01", "2026-11-22", "2025-01-01"], 1),
+        (["unknown", "2026-11-22"], 1),
+        (["2026-11-22", "unknown"], 0),
+        (["unknown", "2026-11-23"], 0),
+        (["2026-11-23", "unknown"], 1),
+        (["unknown", "unknown"], 1),
+        (["2020-01-01", "2020-01-01"], 0),
+        (["some day", "2026-02-31"], None),
+    ],
+)
+def test_the_place_of_the_value_in_force(starts: list[str], place: int | None) -> None:
+    assert place_in_force(starts, date(2026, 11, 22)) == place
+
+
+def test_a_figure_is_told_with_what_differs_today() -> None:
+    figure = {"values": [{"from": "2015-01-01", "value": "2.50"}, {"from": "2020-01-01", "value": None}]}
+    today = date(2026, 11, 22)
+    assert tell_figure(figure, date(2016, 1, 1), today) == {"value": "2.50", "from": "2015-01-01", "today": None}
+    assert tell_figure(figure, today, today) == {"value": None, "from": "2020-01-01"}
+    assert tell_figure(figure, date(2014, 1, 1), date(2016, 1, 1)) == {"value": None, "today": "2.50"}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [(7, 7), ("2026-11-22", date(2026, 11, 22)), ("none", None), ("05 22", None), (None, None), (True, None)],
+)
+def test_the_value_of_a_figure_is_a_number_or_a_day(written: Any, read: Any) -> None:
+    assert amount(written) == read
+
+
+def test_figures_of_the_right_shape_are_taken_as_they_are() -> None:
+    facts = {"fee": {"values": [{"from": "unknown", "value": None}]}, "none": {"values": []}}
+    assert known_figures(facts) is facts
+    assert known_figures({}) == {}

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.api import handle
+from widgets.lines import ids_shown
 from widgets.model import Procedure
 from widgets.wiring import problems_in
 
@@ -147,6 +148,61 @@ def test_with_unknown_alone_the_answer_waits() -> None:
     assert (answer["outcome"], answer["open"], answer["lines"]["compared"]) == (None, ["on-paper"], {})
 
 
+def test_a_figure_that_stands_in_a_line_is_told_and_its_day_is_asked_for() -> None:
+    lines = {"parts": {"columns": ["at"], "rows": {"the-card": {"at": "rate"}}}}
+    procedure = {**FEES, "lines": lines, "widgets": FEES["widgets"][:1], "tables": {"fee": [{"otherwise": "less"}]}}
+    assert ask({}, procedure=procedure)["missing"] == ["paid-on"]
+    later, before = (ask({"paid-on": day}, procedure=procedure) for day in ("01/01/2020", "31/12/2019"))
+    assert (later["facts_used"], later["no_value"], later["lines"]["rows"]) == (
+        ["rate"],
+        [],
+        {"the-card": {"at": "4.29"}},
+    )
+    assert (before["facts_used"], before["no_value"], before["lines"]["rows"]) == (
+        [],
+        ["rate"],
+        {"the-card": {"at": None}},
+    )
+
+
+def test_what_a_reader_does_not_know_is_not_known_in_its_line() -> None:
+    questions = [*FEES["questions"][:3], {"id": "on-paper", **TYPED, "unknown": True}]
+    rows = {"the-card": {"base": "counted", "due": "on-paper"}, "the-books": {"due": "books"}}
+    lines = {"parts": {**FEES["lines"]["parts"], "columns": ["base", "due"], "rows": rows}}
+    procedure = {**FEES, "questions": questions, "lines": lines, "widgets": FEES["widgets"][:1], "batches": []}
+    told = ask({**GIVEN, "on-paper": "unknown"}, procedure=procedure)["lines"]
+    assert (told["rows"]["the-card"], told["totals"]) == ({"base": 600, "due": None}, {"due": None})
+
+
+def test_a_form_without_lines_has_none() -> None:
+    procedure = {**FEES, "widgets": [{"id": "work-out", "goal": "fee"}]}
+    assert ask(GIVEN, procedure=procedure)["lines"] is None
+
+
+def test_what_a_form_shows_is_listed_once() -> None:
+    procedure = Procedure.from_dict(
+        {**FEES, "widgets": [{**FEES["widgets"][0], "shows": ["card"]}, FEES["widgets"][1]]}
+    )
+    plain = Procedure.from_dict({**FEES, "widgets": [{"id": "work-out", "goal": "fee", "shows": ["card"]}]})
+    narrow = Procedure.from_dict({**FEES, "widgets": [{**FEES["widgets"][0], "columns": ["at"]}]})
+    shown = [ids_shown(each, widget) for each in (procedure, plain, narrow) for widget in each.widgets]
+    assert shown == [
+        ("card", "counted", "rate", "deposit", "books", "full"),
+        ("counted", "rate", "card", "deposit", "books", "on-paper", "full"),
+        ("card",),
+        ("rate", "full"),
+    ]
+
+
+def test_a_printed_amount_is_compared_only_with_one_that_is_known() -> None:
+    before = ask({**GIVEN, "paid-on": "31/12/2019", "on-paper": "3"}, "compare")
+    assert before["lines"]["compared"] == {"the-card": {"printed": 3, "by": None}}
+    printed = {"the-books": "on-paper"}
+    widgets = [{**FEES["widgets"][1], "check": {"column": "due", "printed": printed}}]
+    pupil = ask({**GIVEN, "who": "pupil", "on-paper": "3"}, "compare", {**FEES, "widgets": widgets})
+    assert pupil["lines"]["compared"] == {"the-books": {"printed": 3, "by": None}}
+
+
 # --- Many at once ---
 
 
@@ -172,6 +228,27 @@ def test_a_wrong_row_counts_in_no_total_and_says_why() -> None:
     assert told["rows"][1]["errors"]["deposit"]["id"] == "not-a-number"
     assert told["rows"][2]["missing"] == ["deposit"]
     assert (told["counted"], told["totals"]) == (1, {"due": "48.34"})
+
+
+def test_the_days_of_a_row_are_counted_from_today() -> None:
+    questions = [{**each, "latest": "today"} if each["id"] == "paid-on" else each for each in FEES["questions"]]
+    values = {**FEES["values"], "days": {"days_since": "paid-on"}}
+    rows = {"the-card": {"base": "days", "due": "card"}}
+    lines = {"parts": {**FEES["lines"]["parts"], "rows": rows}}
+    procedure = {**FEES, "questions": questions, "values": values, "lines": lines, "widgets": FEES["widgets"][:1]}
+    told = ask_many([GIVEN, {**GIVEN, "paid-on": "23/11/2026"}], procedure=procedure)["rows"]
+    assert told[0]["lines"]["rows"]["the-card"] == {"base": 21, "due": "25.74"}
+    assert told[1]["errors"] == {"paid-on": {"id": "future-date", "with": {"latest": "2026-11-22"}}}
+
+
+def test_a_row_that_answers_what_nobody_asks_is_wrong() -> None:
+    told = ask_many([{**GIVEN, "colour": "red"}])
+    assert (told["rows"][0]["errors"]["colour"]["id"], told["rows"][0]["lines"], told["counted"]) == (
+        "unknown-question",
+        None,
+        0,
+    )
+    assert (told["totals"], told["row_totals"]) == ({"due": 0}, {"the-card": {"due": 0}, "the-books": {"due": 0}})
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,13 @@ def test_what_cannot_be_served_is_a_fault(text: str, id: str) -> None:
     assert json.loads(answer(text))["fault"]["id"] == id
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"), [("{", "{"), ("[1]", "[1]"), ('{"do": 1} [1] oops', "[1]"), ('{"do": 1} oops', "oops")]
+)
+def test_the_part_that_is_wrong_is_told(text: str, whole: str) -> None:
+    assert answer(text) == handle(whole)
+
+
 @pytest.mark.parametrize(("text", "code"), [(json.dumps({**RULES, **FIGURES, **QUESTION}), 0), ("{", 1)])
 def test_from_a_shell(text: str, code: int) -> None:
     run = subprocess.run(

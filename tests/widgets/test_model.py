@@ -58,3 +58,18 @@ def test_what_does_not_belong_is_refused(changes: dict[str, Any], path: str) -> 
     with pytest.raises(ValueError, match=r".") as refusal:
         Procedure.from_dict({**PROCEDURE, **changes})
     assert str(refusal.value).split(": ")[0] == path
+
+
+@pytest.mark.parametrize("data", [7, [], None, "procedure"])
+def test_what_is_no_mapping_is_no_procedure(data: Any) -> None:
+    with pytest.raises(ValueError, match=r"^procedure: write a mapping of id, "):
+        Procedure.from_dict(data)
+
+
+def test_nothing_may_stand_where_something_may() -> None:
+    widget = {"id": "w", "goal": "route", "lists": None, "check": None, "on": None}
+    (read,) = Procedure.from_dict({"id": "a", "category": None, "widgets": [widget]}).widgets
+    assert (read.lists, read.check, read.on) == (None, None, None)
+    listed = Procedure.from_dict({"id": "a", "widgets": [{**widget, "lists": []}]})
+    assert listed.widgets[0].lists == ()
+    assert listed.to_dict() == {"id": "a", "widgets": [{"id": "w", "goal": "route", "lists": []}]}

@@ -94,6 +94,17 @@ def test_what_is_no_date(text: str, error: str | None) -> None:
         ("٦٠٠٠ درهم", 6000),
         ("6’000", 6000),
         ("999999999999999", 999_999_999_999_999),
+        ("+5", 5),
+        ("- 5", -5),
+        ("-0,5", Decimal("-0.5")),
+        ("0,1234567890", Decimal("0.1234567890")),
+        ("00000000000000000007", 7),
+        ("7,0", 7),
+        ("7,0500", Decimal("7.0500")),
+        ("1 234 567,89", Decimal("1234567.89")),
+        ("6000 mad.", 6000),
+        ("6000 دراهم", 6000),
+        ("6000 Dh", 6000),
     ],
 )
 def test_numbers(text: str, number: int | Decimal) -> None:
@@ -121,9 +132,13 @@ def test_numbers(text: str, number: int | Decimal) -> None:
         ("0,12345678901", "not-a-number"),
         ("1000000000000000", "too-large"),
         ("-1000000000000000", "too-small"),
+        ("1,234,567,89", "not-a-number"),
+        ("1,234,567", None),
+        ("+1000000000000000", "too-large"),
+        ("-0000999999999999999", None),
     ],
 )
-def test_what_is_no_number(text: str, error: str) -> None:
+def test_what_is_no_number(text: str, error: str | None) -> None:
     assert trial(read_number, text) == error
 
 

@@ -4,34 +4,15 @@ from typing import Any
 
 import pytest
 
-from tests.widgets.librarycard import FACTS, PROCEDURE
+from tests.widgets.librarycard import FACTS, PROCEDURE, UNITS, with_condition, with_question, with_row, with_value
 from widgets.model import Procedure
 from widgets.said import say
 from widgets.wiring import problems_in
-
-UNITS = {"card-validity": "months", "most-books": "number", "opened-on": "date", "phone": "phone"}
-CARD = PROCEDURE["questions"][1]
 
 
 def places(changes: dict[str, Any], figures: Any = UNITS) -> list[str]:
     procedure = Procedure.from_dict({**PROCEDURE, **changes})
     return [".".join(map(str, where)) for where, _ in problems_in(procedure, figures)]
-
-
-def with_condition(raw: Any) -> dict[str, Any]:
-    return {"conditions": {**PROCEDURE["conditions"], "tried": raw}}
-
-
-def with_value(raw: Any) -> dict[str, Any]:
-    return {"values": {**PROCEDURE["values"], "tried": raw}}
-
-
-def with_question(**changes: Any) -> dict[str, Any]:
-    return {"questions": [*PROCEDURE["questions"], {"id": "tried", "type": "choice", "options": ["a", "b"], **changes}]}
-
-
-def with_row(*rows: Any) -> dict[str, Any]:
-    return {"tables": {**PROCEDURE["tables"], "tried": list(rows)}}
 
 
 @pytest.mark.parametrize("figures", [UNITS, set(UNITS), FACTS.keys()])
