@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from markupsafe import escape
 
 from builder.facts import WORDS, Fact
 from builder.figures import format_figure
+from builder.words import FENCED
 
 CITATION = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]|\[\^([a-z0-9-]+)(?:/([a-z0-9-]+))?\]")
 FIGURE = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]")
@@ -42,7 +44,13 @@ class Citations:
     """Facts in the order of their numbers, with the positions that were cited."""
 
     def apply(self, text: str, ending: str = ".md") -> str:
-        """Replace figures, marks and links; `ending` is .html where no MkDocs follows. Unknown ids stay."""
+        """Replace figures, marks and links; `ending` is .html where no MkDocs follows. Unknown ids and code stay."""
+        code = list(FENCED.finditer(text))
+        parts = zip([0, *(block.end() for block in code)], [*(block.start() for block in code), len(text)], strict=True)
+        written = [self._apply(text[start:end], ending) for start, end in parts]
+        return "".join(part + block for part, block in zip_longest(written, [one[0] for one in code], fillvalue=""))
+
+    def _apply(self, text: str, ending: str) -> str:
         text = CITATION.sub(self._cite, text)
         # As HTML: MkDocs looks for what a Markdown link names among the pages.
         text = DATA.sub(lambda found: f'<a href="{self.data(found[2])}">{found[1]}</a>', text)

@@ -26,7 +26,7 @@ FALLBACK = "fr"
 PAGES = ("index.md", "guides.md", "list.md", "contacts.md", "about.md", "privacy.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
 
-UNLISTED = {"accessibility.md", "data.md", "embed.md"}
+UNLISTED = {"accessibility.md", "data.md", "embed.md", "handbook.md"}
 """Pages for few: the foot of every page, or another page, leads there, not the menu."""
 
 ABOUT_FACTS = ("sources.md", "disagreements.md", "changes.md", "glossary.md")

@@ -23,6 +23,8 @@ _META = re.compile(r"([a-z_]+):\s*(.*?)\s*\Z")
 META = ("title", "summary", "translation")
 """What front matter holds."""
 _FENCE = re.compile(r"(```|~~~)")
+FENCED = re.compile(r"^(```|~~~)[^\n]*\n.*?^\1[ ]*$", re.MULTILINE | re.DOTALL)
+"""A block of code."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,9 @@ class Words:
 
     @property
     def lines(self) -> list[tuple[int, str]]:
-        """The lines of the file with their numbers."""
-        return list(enumerate(self.text.split("\n"), 1))
+        """The lines of the file with their numbers; those between fences are shown as they are, and empty here."""
+        text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), self.text)
+        return list(enumerate(text.split("\n"), 1))
 
     def section(self, id: str) -> Section | None:
         """The section with this id, or None."""

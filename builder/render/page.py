@@ -16,6 +16,8 @@ from builder.cite import Citations
 from builder.figures import format_count, format_date
 from builder.load import LANGUAGES, Library
 from builder.quote import anchor, anchor_disputes, find_quotes, without_marks
+from builder.render.messages import MARK as MESSAGES_LIST
+from builder.render.messages import list_messages
 from builder.render.sources import Explanation, SourceList
 from builder.render.templates import environment
 from builder.words import Section, Words
@@ -97,7 +99,8 @@ class PageRender:
 
     def lists(self, text: str) -> str:
         """The page's own text with the lists that it asks for."""
-        return text.replace(GUIDES_LIST, self.guides_list())
+        text = text.replace(GUIDES_LIST, self.guides_list())
+        return MESSAGES_LIST.sub(lambda mark: list_messages(mark[1], self.language), text)
 
     def generated(self) -> str:
         """What the build adds after the page's own text."""
