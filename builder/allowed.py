@@ -33,7 +33,7 @@ _ANYWHERE = frozenset({"class", "dir", "hidden", "id", "lang", "role", "tabindex
 _PLAIN = (
     *("article", "aside", "bdi", "body", "code", "dd", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure"),
     *("footer", "header", "legend", "main", "nav", "noscript", "p", "pre", "q", "section", "small", "span"),
-    *("strong", "summary", "table", "tbody", "template", "tfoot", "thead", "tr", "ul", "br", "hr", "blockquote"),
+    *("strong", "summary", "table", "tbody", "template", "tfoot", "thead", "tr", "ul", "br", "hr", "wbr", "blockquote"),
     *HEADINGS,
 )
 _MORE = {
