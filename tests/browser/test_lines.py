@@ -329,7 +329,8 @@ def test_nothing_of_it_is_kept_or_carried_along(page: Page) -> None:
     })""")
     assert kept == {"local": [], "session": [], "databases": [], "caches": []}
     assert "Somebody" not in page.url
-    assert "Somebody" not in page.evaluate("document.documentElement.outerHTML.replace(/<span data-who=..>Somebody<.span>/, '')")
+    without = "document.documentElement.outerHTML.replace(/<span data-who=..>Somebody<.span>/, '')"
+    assert "Somebody" not in page.evaluate(without)
 
 
 # --- To look at ---
