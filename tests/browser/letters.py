@@ -79,8 +79,13 @@ def bring_letters(context: BrowserContext) -> None:
             changed[url] = text.replace(STANDS_FIRST, f'"{FAMILY}"') + (RULES + CODE if "/site." in url else "")
         route.fulfill(body=changed[url], content_type="text/css")
 
+    def letters(route: Route) -> None:
+        url = route.request.url
+        if url.endswith(SIGNS):
+            route.fulfill(body=signs(), content_type="font/ttf")
+        else:
+            weight = next(weight for weight in WEIGHTS if url.endswith(LATIN.format(weight)))
+            route.fulfill(path=ROOT / PACKAGE / "files" / f"ibm-plex-sans-arabic-latin-{weight}-normal.woff2")
+
     context.route("**/*.css", style)
-    context.route(f"**{SIGNS}", lambda route: route.fulfill(body=signs(), content_type="font/ttf"))
-    for weight in WEIGHTS:
-        file = ROOT / PACKAGE / "files" / f"ibm-plex-sans-arabic-latin-{weight}-normal.woff2"
-        context.route(f"**{LATIN.format(weight)}", lambda route, file=file: route.fulfill(path=file))
+    context.route("**/same-letters/*", letters)
