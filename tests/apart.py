@@ -19,7 +19,7 @@ CLEAR = 40
 """Steps of 255 between two colours."""
 SQUARE = 16
 """Points to a side of a square, of the halved picture: 32 pixels, a line of text and a half."""
-MOST = 0.04
+MOST = 0.02
 """The share of a square's points that may be apart."""
 
 

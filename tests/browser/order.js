@@ -7,7 +7,7 @@
   // Figures, dates in digits, ranges, telephones, percentages, hours, numbers of forms, addresses.
   const LETTER = "A-Za-zÀ-ÖØ-öø-ÿ0-9";
   const FIGURE = new RegExp(
-    `(?<![${LETTER}])[+*#−-]?[${LETTER}](?:[${LETTER}.,:/@_'’%+&=?−–\\u00a0\\u202f-]| ?[–×] ?)*(?<=[${LETTER}%+])`, "g");
+    `(?<![${LETTER}])[+*#−-]?[${LETTER}](?:[${LETTER}.,:/@_'’%+−–\\u00a0\\u202f-]| ?[–×] ?)*(?<=[${LETTER}%+])`, "g");
   const NOT_A_WORD = /[0-9@/]/;
   const INLINE = /^(inline|contents|ruby)/;
 

@@ -14,39 +14,53 @@ from tests.browser.conftest import visiting
 from tests.browser.views import GUIDE, SETTLED, TABLE, drawing, visitor
 from tests.watching import watch
 
+GUIDE_PAGE, TABLE_PAGE = f"guides/{GUIDE}.html", f"guides/{TABLE}.html"
+
 ARROWS = {
-    "a part to unfold": (GUIDE, "details:not(.dalil-contents, .dalil-plain) > summary"),
-    "the contents": (GUIDE, "details.dalil-contents > summary"),
-    "a line that unfolds in a list": (GUIDE, "details.dalil-plain > summary"),
-    "the end of a way": (GUIDE, ".dalil-tree__end"),
-    "what leads to another answer": (GUIDE, ".dalil-leads"),
-    "the sign of the search": (GUIDE, ".dalil-toggle[data-box=__search]"),
-    "the way back from the search": (GUIDE, ".md-search__form > .md-search__icon"),
-    "the bars of a line": (TABLE, ".dalil-chart svg"),
+    "a part to unfold": (GUIDE_PAGE, "details:not(.dalil-contents, .dalil-plain) > summary"),
+    "the contents": (GUIDE_PAGE, "details.dalil-contents > summary"),
+    "a line that unfolds in a list": ("disagreements.html", "details.dalil-plain > summary"),
+    "the end of a way": (GUIDE_PAGE, ".dalil-tree__end"),
+    "what leads to another answer": (GUIDE_PAGE, ".dalil-leads"),
+    "the sign of the search": (GUIDE_PAGE, ".dalil-toggle[data-box=__search]"),
+    "the way back from the search": (GUIDE_PAGE, ".md-search__form > .md-search__icon"),
+    "the bars of a line": (TABLE_PAGE, ".dalil-chart svg"),
 }
 """A page, and what holds the arrow on it."""
 
 ALONE = """
-  .alone { box-sizing: border-box !important; inline-size: 200px !important; block-size: 60px !important;
-    min-block-size: 0 !important; margin: 0 !important; padding-block: 10px !important; background: #fff !important;
+  .alone { position: fixed !important; inset: 80px auto auto 8px !important; z-index: 99 !important;
+    box-sizing: border-box !important; inline-size: 200px !important; block-size: 60px !important;
+    min-block-size: 0 !important; margin: 0 !important; padding-block: 10px !important;
     font: 16px/24px "Same On Every Machine" !important; border: 0 !important; border-radius: 0 !important;
     overflow: hidden !important; white-space: nowrap !important }
+  .alone.of-text { background: #fff !important }
   .alone.of-text, .alone.of-text * { color: transparent !important; text-decoration: none !important }
 """
-"""One size in both languages, and nothing to be seen but what the style sheets draw."""
+"""One size and place in both languages, and nothing to be seen but what the style sheets draw."""
 
-SHOW = """(one, rules) => {
+SHOW = """([selector, rules]) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules);
   document.adoptedStyleSheets = [sheet];
+  let one = document.querySelector(selector);
+  for (const made of one ? [] : document.querySelectorAll(".dalil-widget template")) {
+    const found = made.content.querySelector(selector);
+    if (found && !one) {
+      one = document.importNode(found, true);
+      document.querySelector(".dalil-result").append(one);
+    }
+  }
   for (let part = one; part; part = part.parentElement) {
     part.hidden = false;
-    part.open = part.open === false || part.open;
+    if (part.tagName === "DETAILS") {
+      part.open = part !== one.parentElement || one.tagName !== "SUMMARY";
+    }
   }
-  one.parentElement.open = one.tagName === "SUMMARY" ? false : one.parentElement.open;
   one.classList.add("alone");
-  one.classList.toggle("of-text", !one.querySelector("svg, rect"));
+  one.classList.toggle("of-text", !one.querySelector("svg") && one.tagName !== "svg");
   one.querySelectorAll("rect").forEach((bar) => bar.setAttribute("width", "40"));
+  return one;
 }"""
 
 
@@ -58,14 +72,17 @@ def sides(chromium: Browser, address: str) -> Iterator[dict[str, Page]]:
 
 
 def draw(page: Page, language: str, name: str) -> Image.Image:
-    guide, selector = ARROWS[name]
-    page.goto(f"/{language}/guides/{guide}.html")
+    path, selector = ARROWS[name]
+    if not page.url.endswith(path):
+        page.goto(f"/{language}/{path}")
     if "md-search" in selector:
         page.locator("[data-box=__search]").click()
-    one = page.locator(selector).first
-    one.evaluate(SHOW, ALONE)
+    one = page.evaluate_handle(SHOW, [selector, ALONE]).as_element()
+    assert one is not None
     page.evaluate(SETTLED)
-    return Image.open(io.BytesIO(one.screenshot(animations="disabled", caret="hide", scale="css"))).convert("RGB")
+    shot = one.screenshot(animations="disabled", caret="hide", scale="css")
+    one.evaluate("(one) => one.classList.remove('alone', 'of-text')")
+    return Image.open(io.BytesIO(shot)).convert("RGB")
 
 
 @pytest.mark.parametrize("name", ARROWS)

@@ -58,7 +58,7 @@ RULES = """(rules) => {
 FAULTS = {
     "an arrow that is not mirrored": ("form", "[dir] .md-typeset summary::after { transform: none !important }"),
     "a column that is shifted": ("table", "td:nth-child(3) { position: relative; inset-inline-start: 0.5em }"),
-    "figures that are turned": ("table", "bdi, data, time { unicode-bidi: normal !important; direction: rtl }"),
+    "figures that are turned": ("table", "data, bdi { unicode-bidi: bidi-override; direction: rtl !important }"),
     "a mark that has no frame": ("table", ".dalil-mark { border-color: transparent !important }"),
     "a line that is too low": ("card", ".dalil-card__row { line-height: 1.2 !important }"),
     "a border on the wrong side": ("letter", ".dalil-page { border-inline-start: 4px solid #a6461a !important }"),

@@ -107,10 +107,11 @@ def visitor(visit: Callable[..., Any]) -> Page:
 
 
 def go(page: Page, view: View, shot: Shot, library: Library) -> None:
-    """Open the page of a view, and answer its form."""
+    """Open the page of a view, if another is open, and answer its form."""
     page.set_viewport_size(SCREENS[shot[1]])  # type: ignore[arg-type]
     page.emulate_media(color_scheme=shot[2])
-    page.goto(f"/{shot[0]}/{view.page}")
+    if not page.url.endswith(address := f"/{shot[0]}/{view.page}"):
+        page.goto(address)
     if view.form:
         page.evaluate(COUNT)
         form = Form(page, view.form)
