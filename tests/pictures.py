@@ -15,7 +15,7 @@ from builder.load import load_library
 from tests.apart import difference
 from tests.browser.conftest import visiting
 from tests.browser.serving import serving
-from tests.browser.views import KEPT, drawing, keep, kept, pictures, views
+from tests.browser.views import KEPT, LANGUAGES, drawing, keep, kept, pictures
 from tests.conftest import ROOT, build_whole
 
 
@@ -30,7 +30,7 @@ def main() -> None:
         drawing(playwright.chromium) as browser,
         visiting(browser, address) as visit,
     ):
-        taken = dict(pictures(visit, library, views(library)))
+        taken = {name: seen for language in LANGUAGES for name, seen in pictures(visit, library, language)}
     changed = [name for name in taken if not (KEPT / name).exists() or difference(kept(name), taken[name]).counts]
     for name in changed:
         keep(taken[name], name)

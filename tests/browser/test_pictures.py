@@ -30,16 +30,19 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., object]]:
         yield visit
 
 
-def test_key_pages_look_as_they_did(visit: Callable[..., object], library: Library, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["ar", pytest.param("fr", marks=pytest.mark.audit)])
+def test_key_pages_look_as_they_did(
+    language: str, visit: Callable[..., object], library: Library, tmp_path: Path
+) -> None:
     differ, names = {}, set()
-    for name, seen in pictures(visit, library, views(library)):
+    for name, seen in pictures(visit, library, language):
         names.add(name)
         found = difference(kept(name), seen) if (KEPT / name).exists() else None
         if found is None or found.counts:
             seen.save(tmp_path / name)
             differ[name] = found
     assert differ == {}, f"If this is meant, run `make pictures`. What is seen now: {tmp_path}"
-    assert {file.name for file in KEPT.iterdir()} == names
+    assert {file.name for file in KEPT.glob(f"*.{language}.*")} == names
 
 
 def test_the_pictures_are_small() -> None:
@@ -56,7 +59,7 @@ RULES = """(rules) => {
 }"""
 
 FAULTS = {
-    "an arrow that is not mirrored": ("form", "[dir] .md-typeset summary::after { transform: none !important }"),
+    "an arrow that is not mirrored": ("contents", "[dir] .md-typeset summary::after { transform: none !important }"),
     "a column that is shifted": ("table", "td:nth-child(3) { position: relative; inset-inline-start: 0.5em }"),
     "figures that are turned": ("table", "data, bdi { unicode-bidi: bidi-override; direction: rtl !important }"),
     "a mark that has no frame": ("table", ".dalil-mark { border-color: transparent !important }"),
@@ -64,6 +67,8 @@ FAULTS = {
     "a border on the wrong side": ("letter", ".dalil-page { border-inline-start: 4px solid #a6461a !important }"),
 }
 """A view, and what is done to it by style."""
+LATER = ("a mark that has no frame", "a line that is too low", "a border on the wrong side")
+"""What only the audit looks at."""
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +84,10 @@ def look(page: Page, library: Library, name: str, fault: Callable[[], object] = 
     return difference(kept(view.file(ARABIC)), shoot(page, view, ARABIC)).counts
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    "fault",
+    [pytest.param(name, marks=[pytest.mark.audit] if name in LATER else []) for name in FAULTS],
+)
 def test_a_fault_of_style_is_seen(fault: str, arabic: Page, library: Library) -> None:
     name, rules = FAULTS[fault]
     assert look(arabic, library, name, lambda: arabic.evaluate(RULES, rules))

@@ -38,6 +38,7 @@ TO_THE_TOP = "(one) => scrollTo(0, one.getBoundingClientRect().top + scrollY - 8
 
 type Shot = tuple[str, Literal["phone", "desktop"], Literal["light", "dark"]]
 """A language, a screen and its colours."""
+LANGUAGES = ("ar", "fr")
 PHONES: tuple[Shot, ...] = (("ar", "phone", "light"), ("fr", "phone", "light"))
 DESKTOPS: tuple[Shot, ...] = (("ar", "desktop", "light"), ("fr", "desktop", "light"))
 
@@ -68,6 +69,7 @@ def views(library: Library) -> list[View]:
     return [
         View("home", "index.html", shots=(*PHONES, *DESKTOPS, ("fr", "desktop", "dark"))),
         View("guides", "guides.html"),
+        View("contents", guide, ".dalil-contents"),
         View("form", guide, f"#{form}"),
         View("answer", guide, result, form, (*PHONES, ("ar", "phone", "dark"))),
         View("table", f"guides/{TABLE}.html", "table.dalil-cells", shots=(*PHONES, *DESKTOPS)),
@@ -85,15 +87,13 @@ def drawing(browser: BrowserType) -> Iterator[Browser]:
     started.close()
 
 
-def pictures(visit: Callable[..., Any], library: Library, wanted: list[View]) -> Iterator[tuple[str, Image.Image]]:
-    """Each picture of the views with its name; `visit` makes a visitor."""
-    for language in dict.fromkeys(language for view in wanted for language, *_ in view.shots):
-        page = visitor(visit)
-        for view in wanted:
-            shots = [shot for shot in view.shots if shot[0] == language]
-            if shots:
-                go(page, view, shots[0], library)
-            for shot in shots:
+def pictures(visit: Callable[..., Any], library: Library, language: str) -> Iterator[tuple[str, Image.Image]]:
+    """Each picture in a language with its name; `visit` makes a visitor."""
+    page = visitor(visit)
+    for view in views(library):
+        for shot in view.shots:
+            if shot[0] == language:
+                go(page, view, shot, library)
                 yield view.file(shot), shoot(page, view, shot)
 
 
@@ -112,7 +112,7 @@ def go(page: Page, view: View, shot: Shot, library: Library) -> None:
     page.emulate_media(color_scheme=shot[2])
     if not page.url.endswith(address := f"/{shot[0]}/{view.page}"):
         page.goto(address)
-    if view.form:
+    if view.form and page.locator(view.at).is_hidden():
         page.evaluate(COUNT)
         form = Form(page, view.form)
         form.fill_in(example(library, view.form))
