@@ -59,7 +59,6 @@ RULES = """(rules) => {
 }"""
 
 FAULTS = {
-    "an arrow that is not mirrored": ("contents", "[dir] .md-typeset summary::after { transform: none !important }"),
     "a column that is shifted": ("table", "td:nth-child(3) { position: relative; inset-inline-start: 0.5em }"),
     "figures that are turned": ("table", "data, bdi { unicode-bidi: bidi-override; direction: rtl !important }"),
     "a mark that has no frame": ("table", ".dalil-mark { border-color: transparent !important }"),

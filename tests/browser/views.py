@@ -69,7 +69,6 @@ def views(library: Library) -> list[View]:
     return [
         View("home", "index.html", shots=(*PHONES, *DESKTOPS, ("fr", "desktop", "dark"))),
         View("guides", "guides.html"),
-        View("contents", guide, ".dalil-contents"),
         View("form", guide, f"#{form}"),
         View("answer", guide, result, form, (*PHONES, ("ar", "phone", "dark"))),
         View("table", f"guides/{TABLE}.html", "table.dalil-cells", shots=(*PHONES, *DESKTOPS)),
