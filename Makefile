@@ -11,7 +11,7 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve offline single sbom release diff upkeep schemas test audit bench browser check lint format picture icons modules functions lock mutate clean
+.PHONY: help setup site serve offline single sbom release diff upkeep schemas test audit bench browser check lint format picture icons modules functions lock mutate pictures clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -73,6 +73,9 @@ format: setup  ## Put the code into the project's format
 
 picture: site  ## Take the picture of the README again
 	$(PYTHON) -m tests.picture
+
+pictures: setup browser  ## Take again the pictures of key pages that tests compare; look at what changed before you commit it
+	$(PYTHON) -m tests.pictures
 
 icons: setup browser  ## Draw the app's icons again, from docs/assets/favicon.svg
 	$(PYTHON) -m tests.icons

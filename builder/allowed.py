@@ -15,6 +15,7 @@ ORIGIN_OF_WORDS = frozenset({"lang", "dir"})
 PROSE: dict[str, frozenset[str]] = {
     **dict.fromkeys(HEADINGS, frozenset({"id"}) | ORIGIN_OF_WORDS),
     **dict.fromkeys(("p", "ul", "li", "em", "strong", "pre", "blockquote", "dl", "dt", "dd", "br", "hr"), frozenset()),
+    "wbr": frozenset(),
     **dict.fromkeys(("table", "thead", "tbody", "tr"), frozenset()),
     **dict.fromkeys(("th", "td"), frozenset({"align"})),
     "ol": frozenset({"start"}),
@@ -24,7 +25,8 @@ PROSE: dict[str, frozenset[str]] = {
     "div": frozenset({"class"}),
     "bdi": frozenset({"class"}) | ORIGIN_OF_WORDS,
 }
-"""What Markdown makes of what people wrote, with what the build puts into it: anchors, languages, isolated figures."""
+"""What Markdown makes of what people wrote, with what the build puts into it: anchors, languages, isolated figures,
+places where an address breaks."""
 
 CLASSES = re.compile(r"admonition(?: (?:disagree|note|unconfirmed|warning))|admonition-title|language-\w+|whole")
 """The classes that come with it: blocks, the language of a program, what stays on one line."""
@@ -33,7 +35,8 @@ _ANYWHERE = frozenset({"class", "dir", "hidden", "id", "lang", "role", "tabindex
 _PLAIN = (
     *("article", "aside", "bdi", "body", "code", "dd", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure"),
     *("footer", "header", "legend", "main", "nav", "noscript", "p", "pre", "q", "section", "small", "span"),
-    *("strong", "summary", "table", "tbody", "template", "tfoot", "thead", "tr", "ul", "br", "hr", "blockquote"),
+    *("strong", "summary", "table", "tbody", "template", "tfoot", "thead", "tr", "ul", "br", "hr", "wbr"),
+    "blockquote",
     *HEADINGS,
 )
 _MORE = {

@@ -28,6 +28,13 @@ DATA = re.compile(r"\[([^\[\]]+)\]\(data:([A-Za-z0-9._/-]+)\)")
 """A link to a file of the folder data/."""
 SIGNS = {"official": "✓", "reported": "◐", "worked_out": "=", "unconfirmed": ""}
 """The mark of each status: a shape, so that it does not hang on colour; a question mark is each language's own."""
+_DOUBTED = "dalil-mark--unconfirmed"
+_BREAKS = re.compile(r"(?<=[./-])(?=[^./-])")
+
+
+def is_marked(html: str) -> bool:
+    """Whether a mark in it says already that something is unconfirmed: once for each thing is enough."""
+    return _DOUBTED in html
 
 
 @dataclass
@@ -94,7 +101,9 @@ class Citations:
             text = f'<a class="dalil-phone" href="tel:{re.sub(r"[^0-9+]", "", str(value))}"><bdi>{text}</bdi></a>'
         elif fact.unit == "url":
             shown = re.sub(r"^https?://", "", text).rstrip("/")
-            text = f'<a href="{text if "//" in text else "https://" + text}"><bdi>{shown}</bdi></a>'
+            # On a narrow screen an address breaks after its own signs, and not inside a word.
+            broken = _BREAKS.sub("<wbr>", shown)
+            text = f'<a href="{text if "//" in text else "https://" + text}"><bdi>{broken}</bdi></a>'
         else:
             text = f'<data class="dalil-figure" value="{escape(str(value))}">{text}</data>'
         return text + self._mark(fact.id, None, in_full=True) if marked else text

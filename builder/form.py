@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from builder.cite import is_marked
 from builder.figures import format_count
 from builder.words import Item, Section
 from widgets.lines import ids_shown
@@ -189,6 +190,7 @@ def show_lists(
         section = find(name)
         kind = "steps" if name in procedure.steps else "evidence"
         items: tuple[Step | Evidence, ...] = procedure.steps.get(name) or procedure.evidence.get(name) or ()
+        titles = {item.id: inline(item_of(section, item.id).text) for item in items}
         shown.append(
             {
                 "id": name,
@@ -197,12 +199,12 @@ def show_lists(
                 "items": [
                     {
                         "id": item.id,
-                        "title_html": inline(item_of(section, item.id).text),
+                        "title_html": titles[item.id],
                         "help_html": block(item_of(section, item.id).help),
                         "count_html": Markup(counts(item, language, words))
                         if isinstance(item, Evidence)
                         else Markup(""),
-                        "unconfirmed": item.unconfirmed,
+                        "unconfirmed": item.unconfirmed and not is_marked(titles[item.id]),
                         "has_due": isinstance(item, Step) and item.due is not None,
                     }
                     for item in items

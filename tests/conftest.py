@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from builder.load import load_library
+from builder.load import Library, load_library
 from builder.opendata import make_data
 from builder.render import render_site
 from builder.runtime import HEART, WHOLE, Runtime, build_runtime
@@ -82,8 +82,11 @@ def _one_line(text: str) -> str:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built from what is in guides/ and docs/, as of a fixed day."""
-    folder = tmp_path_factory.mktemp("whole")
-    library = load_library(ROOT)
+    return build_whole(load_library(ROOT), tmp_path_factory.mktemp("whole"))
+
+
+def build_whole(library: Library, folder: Path) -> Path:
+    """Build the site of a library with its open data into `folder`; give where it is."""
     data = make_data(library, ROOT, TODAY)
     build_site(render_site(library, TODAY), ROOT, folder / "site", folder / "stage", beside=data)
     return folder / "site"

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from builder.cite import FIGURE
+from builder.cite import FIGURE, is_marked
 from builder.form import counts, widget_lists
 from builder.letters import card_widgets
 from builder.render.page import join
@@ -81,12 +81,14 @@ class CardRender(PaperRender):
     def shown_item(self, name: str, item: Evidence) -> dict[str, Any]:
         """One thing to bring: its title, counts, the numbers of its forms, and when it is asked for."""
         written = self.find(name).item(item.id) or Item(item.id, item.id, "", 1)
+        title = self.inline(written.text)
         notes = [*self.forms(written), counts(item, self.language, self.words)]
+        doubted = item.unconfirmed and not any(map(is_marked, (title, *notes)))
         unfold = Unfold(self.guide, self.find, self.block, self.inline)
         return self.said(
-            self.inline(written.text),
+            title,
             notes=[Markup(note) for note in notes if note],
-            unconfirmed=self.words["facts"]["unconfirmed"] if item.unconfirmed else "",
+            unconfirmed=self.words["facts"]["unconfirmed"] if doubted else "",
             when=unfold.condition(item.when),
             words=self.words,
         )

@@ -41,8 +41,17 @@ class LetterRender(PaperRender):
             ],
             by_hand=any(blank_kind(item.id) == "line" for item in section.items),
         )
-        parts = [self.head_of("letter", title, self.words["paper"]["letter_summary"]), f"# {section.title}"]
-        parts += [self.facts(), self.copy_notice(), lead, body, self.foot(), self.data_of_letter()]
+        summary = self.words["paper"]["letter_summary"]
+        parts = [self.head_of("letter", title, summary), f"# {section.title}"]
+        parts += [
+            self.template("summary.html.j2", summary=summary),
+            self.facts(),
+            self.copy_notice(),
+            lead,
+            body,
+            self.foot(),
+            self.data_of_letter(),
+        ]
         return join(parts)
 
     def text(self) -> dict[str, Any]:

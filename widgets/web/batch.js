@@ -165,11 +165,13 @@
       this.answered = asked.map((row, place) => ({ row, told: response.rows[place] }));
       this.totals = { rows: response.row_totals, totals: response.totals };
       const shown = this.answered.filter(({ told }) => told.lines !== null);
+      const lacking = shown.filter(({ told }) => told.no_value.length > 0).length;
       this.section.querySelector("[data-told-rows]").replaceChildren(...shown.map((one) => this.line(one)));
       this.fill(this.section.querySelector("[data-all]"), this.totals);
+      this.section.querySelector("[data-lacking-all]").hidden = lacking === 0;
       this.result.hidden = false;
-      const counts = { answered: shown.length, "not-counted": asked.length - shown.length };
-      this.say(["answered", ...(counts["not-counted"] ? ["not-counted"] : [])], counts);
+      const counts = { answered: shown.length, "not-counted": asked.length - shown.length, lacking };
+      this.say(Object.keys(counts).filter((name) => name === "answered" || counts[name] > 0), counts);
       if (submitted) {
         (wrong[0] || this.result).focus();
       }
@@ -177,7 +179,8 @@
 
     line({ row, told }) {
       const line = this.section.querySelector("template[data-told-row]").content.firstElementChild.cloneNode(true);
-      line.querySelector("th").textContent = this.rows.name(row);
+      line.querySelector("[data-who]").textContent = this.rows.name(row);
+      line.querySelector("[data-lacking]").hidden = told.no_value.length === 0;
       this.fill(line, told.lines);
       return line;
     }
@@ -207,7 +210,7 @@
         ...this.rows.typed(row, told.answers),
         ...this.amounts(cells, told.lines || undefined),
       ]);
-      const last = [plain(all.querySelector("th")), ...fields.map(() => ""), ...this.amounts(cells, this.totals)];
+      const last = [plain(all.querySelector("[data-who]")), ...fields.map(() => ""), ...this.amounts(cells, this.totals)];
       const words = [name, ...fields, ...heads].map((word) => word.replace(MARKS, ""));
       return table.write([words, ...body, last], format.decimal);
     }
