@@ -21,7 +21,9 @@ from builder.faults import faults_of
 from builder.glossary import Term
 from builder.problem import Problem
 from builder.read import Document, read_yaml
+from builder.review.record import Record, load_reviews
 from builder.share import Shared, asked_by_id, lend_rules, lend_words
+from builder.translation.lock import Locks, load_locks
 from builder.words import Words, read_words
 from widgets.model import Procedure, Question, normalise
 from widgets.said import say
@@ -90,6 +92,10 @@ class Library:
     """Questions that several guides ask."""
     renamed: Listing[str | None] = Listing(Document("guides/renamed.yaml"), {})
     """What steps and papers were called, `guide/item`, and what they are called now; None where they are gone."""
+    reviews: list[Record] = field(default_factory=list)
+    """What somebody who knows the matter said of the guides, the oldest first."""
+    locks: Locks = field(default_factory=dict)
+    """Of which original each part of each translation is."""
     site_url: str = ""
     """Where the site will be, with a slash at its end; from mkdocs.yml."""
     problems: list[Problem] = field(default_factory=list)
@@ -135,6 +141,9 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     library.papers = _load_listing(library, root / guides / "common" / "papers.yaml", PAPERS)
     library.shared = _load_shared(library, root / guides / "common")
     library.renamed = _load_listing(library, root / guides / "renamed.yaml", RENAMED)
+    library.reviews, problems = load_reviews(root)
+    library.locks, faults = load_locks(root)
+    library.problems += [*problems, *faults]
     if (root / "mkdocs.yml").is_file():
         library.site_url = str(_read_mapping(library, root / "mkdocs.yml").get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):

@@ -10,7 +10,24 @@ import os
 import sys
 from types import ModuleType
 
-from builder.commands import build, check, evaluate, fact, new, offline, paths, sbom, schemas, serve, single, stale
+from builder.commands import (
+    build,
+    check,
+    evaluate,
+    fact,
+    imported,
+    language,
+    new,
+    offline,
+    paths,
+    review,
+    sbom,
+    schemas,
+    serve,
+    single,
+    stale,
+    translations,
+)
 from builder.commands.tell import report
 from builder.problem import DataError
 
@@ -28,6 +45,10 @@ COMMANDS: tuple[ModuleType, ...] = (
     stale,
     fact,
     schemas,
+    review,
+    imported,
+    translations,
+    language,
     sbom,
 )
 """In the order of --help: what an editor needs first."""
