@@ -21,7 +21,9 @@ from builder.faults import faults_of
 from builder.glossary import Term
 from builder.problem import Problem
 from builder.read import Document, read_yaml
+from builder.review.record import Record, load_reviews
 from builder.share import Shared, asked_by_id, lend_rules, lend_words
+from builder.translation.lock import Locks, load_locks
 from builder.words import Words, read_words
 from widgets.model import Procedure, Question, normalise
 from widgets.said import say
@@ -92,6 +94,10 @@ class Library:
     """What steps and papers were called, `guide/item`, and what they are called now; None where they are gone."""
     said: Listing[dict[str, tuple[str, ...]]] = Listing(Document("guides/said.yaml"), {})
     """What readers type for words of our texts, by language and words of ours."""
+    reviews: list[Record] = field(default_factory=list)
+    """What somebody who knows the matter said of the guides, the oldest first."""
+    locks: Locks = field(default_factory=dict)
+    """Of which original each part of each translation is."""
     site_url: str = ""
     """Where the site will be, with a slash at its end; from mkdocs.yml."""
     problems: list[Problem] = field(default_factory=list)
@@ -139,6 +145,9 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     library.shared = _load_shared(library, root / guides / "common")
     library.renamed = _load_listing(library, root / guides / "renamed.yaml", RENAMED)
     library.said = _load_listing(library, root / guides / "said.yaml", SAID)
+    library.reviews, problems = load_reviews(root)
+    library.locks, faults = load_locks(root)
+    library.problems += [*problems, *faults]
     if (root / "mkdocs.yml").is_file():
         library.site_url = str(_read_mapping(library, root / "mkdocs.yml").get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):

@@ -54,11 +54,16 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+NAMES = {"imported": "review-import"}
+"""The commands that are called otherwise than their modules."""
+
+
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
     for command in COMMANDS:
-        assert f"    {command.__name__.rpartition('.')[2]} " in done.stdout
+        module = command.__name__.rpartition(".")[2]
+        assert f"    {NAMES.get(module, module)} " in done.stdout
 
 
 def test_check_finds_nothing_in_what_ships() -> None:

@@ -12,6 +12,7 @@ from builder.check.follow import without_follow_ups
 from builder.check.glossary import check_glossary
 from builder.check.letters import check_letters, check_names
 from builder.check.prose import check_prose
+from builder.check.reviews import check_reviews
 from builder.check.rules import check_rules
 from builder.check.safe import check_safe
 from builder.check.said import check_said
@@ -58,6 +59,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems += check_shared(library)
     problems += check_variants(library)
     problems += check_said(library)
+    problems += check_reviews(library)
     broken = [guide for guide in library.guides.values() if not hangs_together(library, guide)]
     texts = {words.path: words for guide in library.guides.values() for words in guide.words.values()}
     found = (placed(problem, texts[problem.path]) if problem.path in texts else problem for problem in problems)

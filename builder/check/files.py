@@ -15,7 +15,8 @@ from widgets.said import say
 _LANGUAGE = f"(?:{'|'.join(LANGUAGES)})"
 _READ = re.compile(
     rf"guides/(?:[^/]+\.yaml|facts/[^/]+\.yaml|interface/{_LANGUAGE}\.yaml|common/[^/]+\.yaml"
-    rf"|common/questions/{_LANGUAGE}\.md|procedures/[^/]+/(?:procedure\.yaml|cases\.yaml|{_LANGUAGE}\.md))"
+    rf"|common/questions/{_LANGUAGE}\.md|words/{_LANGUAGE}\.txt|reviews/[^/]+/[^/]+\.yaml"
+    rf"|procedures/[^/]+/(?:(?:procedure|cases|translations)\.yaml|{_LANGUAGE}\.md))"
     rf"|docs/{_LANGUAGE}/[^/]+\.md|docs/words/{_LANGUAGE}\.yaml"
 )
 _FOLDERS = ("guides", *(f"docs/{language}" for language in LANGUAGES), "docs/words")

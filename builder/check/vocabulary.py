@@ -164,7 +164,7 @@ def _front_matter(words: Words, is_origin: bool, warning: bool) -> Iterator[Prob
         if not words.meta.get(key) and not told:
             yield Problem(words.path, 1, say("front-matter-lacks", key=key), warning)
     state = words.meta.get("translation")
-    if state and state != ("origin" if is_origin else "unreviewed"):
+    if state and state not in (("origin",) if is_origin else ("unreviewed", "reviewed")):
         right = "origin" if is_origin else "unreviewed"
         message = say("translation-state", state=state, right=right)
         line = next((number for number, text in words.lines if text.startswith("translation:")), 1)

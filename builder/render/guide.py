@@ -17,8 +17,11 @@ from builder.code import draw_code
 from builder.figures import choose, format_date
 from builder.render.forms import FormsRender, as_script
 from builder.render.page import join, whole
+from builder.review.state import find_state
 from builder.structured import describe_guide
 from builder.theme import DIRECTIONS
+from builder.translation.behind import older_parts
+from builder.translation.lock import COMMON, UNHEADED
 from builder.words import Item, Section, Words
 
 WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
@@ -58,6 +61,7 @@ class GuideRender(FormsRender):
         origin = self.guide.words[self.guide.procedure.origin]
         words = self.own = self.guide.words.get(self.language, origin)
         procedure = self.guide.procedure
+        self.older = self.older_words(origin)
         parts = [self.prose(words.intro)]
         for section in origin.sections:
             if section.id not in self.inside:
@@ -71,13 +75,14 @@ class GuideRender(FormsRender):
         head.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
         head += [self.template("draft.html.j2") if procedure.draft else "", self.head(), self.copy_notice()]
         state = "origin" if words is origin else words.meta.get("translation", "unreviewed")
-        head.append(self.translation_notice(state, procedure.origin))
+        head += [self.translation_notice(state, procedure.origin), self.older_notice(procedure.origin, *UNHEADED)]
         return join(head + parts)
 
     def section(self, section: Section) -> list[str]:
         """A heading, its prose, and what is generated after it."""
         procedure = self.guide.procedure
         parts = [f"{'#' * section.level} {section.title} {{ #{section.id} }}"]
+        parts.append(self.older_notice(procedure.origin, *self.carried(section.id)))
         outcome = self.guide.outcomes.get(section.id)
         if outcome and outcome[1]:
             parts.append(self.template("unconfirmed.html.j2"))
@@ -108,6 +113,19 @@ class GuideRender(FormsRender):
         elif section.items:
             parts.append(self.citations.apply("\n".join(f"- {item.text}" for item in section.items)))
         return parts
+
+    def older_words(self, origin: Words) -> frozenset[str]:
+        """The parts that say what the original said once, the questions it shares with other guides among them."""
+        shared = self.library.shared.words.get(self.guide.procedure.origin)
+        own = older_parts(self.library, self.guide.id, origin, self.language)
+        return own | older_parts(self.library, COMMON, shared, self.language)
+
+    def carried(self, id: str) -> set[str]:
+        """A heading of the page with those whose words stand inside what it shows."""
+        procedure = self.guide.procedure
+        if id == "letters":
+            return {id, *(letter.id for letter in procedure.letters)}
+        return {id}.union(*(form.reachable(procedure, widget) for widget in procedure.widgets if widget.id == id))
 
     def sheet(self) -> str:
         """What stands below an answer on paper: where it comes from and when."""
@@ -147,8 +165,17 @@ class GuideRender(FormsRender):
             category=self.words["categories"][self.guide.procedure.category],
             updated=format_date(updated, self.words) if updated else "",
             updated_iso=updated,
+            review=self.review(),
             **self.counted(),
         )
+
+    def review(self) -> str:
+        """How far somebody who knows the matter has read the page, as it is now."""
+        state = find_state(self.library, self.guide, self.language)
+        words = self.words["review"]["roles"]
+        told: str = self.words["site"]["review_state"][state.word]
+        on = format_date(state.on, self.words) if state.on else ""
+        return told.format(date=on, role=words[state.role or "matter"], right=state.right, all=state.all)
 
     def length(self) -> int:
         """How many words a reader reads from top to bottom, what stands inside the forms left out."""

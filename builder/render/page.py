@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +21,8 @@ from builder.render.messages import MARK as MESSAGES_LIST
 from builder.render.messages import list_messages
 from builder.render.sources import Explanation, SourceList
 from builder.render.templates import environment
+from builder.translation.behind import older_parts
+from builder.translation.lock import PAGE, UNHEADED
 from builder.words import Section, Words
 
 GUIDES_LIST = "[[guides]]"
@@ -43,6 +46,9 @@ class PageRender:
     """The Markdown of the page, once it is being rendered."""
     anchored: dict[str, str] = field(default_factory=dict, init=False)
     """The disputes told so far on the page, with the titles of the blocks that tell them."""
+
+    older: frozenset[str] = field(default=frozenset(), init=False)
+    """The parts of the page whose original has changed since they were translated."""
 
     to_root = ""
 
@@ -80,11 +86,14 @@ class PageRender:
     def page(self, translations: dict[str, Words]) -> str:
         """A page of docs/ as Markdown."""
         words = self.own = translations.get(self.language) or next(iter(translations.values()))
+        text = f"{PAGE}{PurePath(words.path).stem}"
+        self.older = older_parts(self.library, text, translations.get(LANGUAGES[0]), self.language)
         body = [self.prose(words.intro)]
         for section in words.sections:
             body += self.page_section(section)
         text = join([self.lists(join(body)), self.generated()])
         notice = self.translation_notice(words.meta.get("translation", "origin"), LANGUAGES[0])
+        notice = join([notice, self.older_notice(LANGUAGES[0], *UNHEADED)]).strip()
         parts = [self.front_matter(words, "page"), f"# {words.meta.get('title', '')}"]
         parts.append(self.template("summary.html.j2", summary=words.meta.get("summary", "")))
         parts += [self.facts(), self.copy_notice(), notice, text, self.foot()]
@@ -92,7 +101,8 @@ class PageRender:
 
     def page_section(self, section: Section) -> list[str]:
         """A heading of a page, its prose, and what is generated after it."""
-        parts = [f"{'#' * section.level} {section.title} {{ #{section.id} }}", self.prose(whole(section))]
+        heading = f"{'#' * section.level} {section.title} {{ #{section.id} }}"
+        parts = [heading, self.older_notice(LANGUAGES[0], section.id), self.prose(whole(section))]
         if section.id == "offline":
             parts.append(self.template("offline.html.j2"))
         return parts
@@ -132,6 +142,10 @@ class PageRender:
     def translation_notice(self, state: str, origin: str) -> str:
         """Says that no native speaker has read a translation."""
         return self.template("translation.html.j2", origin=origin) if state == "unreviewed" else ""
+
+    def older_notice(self, origin: str, *parts: str) -> str:
+        """Says that the original of one of these parts has changed since it was translated."""
+        return self.template("older.html.j2", origin=origin) if self.older.intersection(parts) else ""
 
     def guides_list(self) -> str:
         """All guides, by category."""

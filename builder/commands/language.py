@@ -1,0 +1,34 @@
+"""In: languages, or none for all. Out: what in the texts reads badly, as warnings with their lines."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import Any
+
+from builder.commands.tell import report
+from builder.load import LANGUAGES, load_library
+from builder.problem import DataError
+from builder.root import ROOT
+
+
+def add(commands: Any) -> None:
+    """The command language and its options."""
+    parser = commands.add_parser("language", help="list long sentences, unknown words and terms said otherwise")
+    parser.add_argument("languages", nargs="*", choices=[*LANGUAGES, []], metavar="LANGUAGE", help="en, fr, ar")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where there is any; Arabic only advises")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the warnings."""
+    from builder.language import check_language
+
+    library = load_library(ROOT)
+    if library.problems:
+        raise DataError(library.problems)
+    problems = []
+    for language in options.languages or LANGUAGES:
+        strict = options.strict and language != "ar"
+        problems += [replace(problem, warning=not strict) for problem in check_language(library, language)]
+    return report(sorted(problems))
