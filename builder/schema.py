@@ -52,6 +52,7 @@ FILES: dict[str, str] = {
     "guides/glossary.yaml": "glossary",
     "guides/changes.yaml": "changes",
     "guides/renamed.yaml": "renamed",
+    "guides/said.yaml": "said",
 }
 """The schema of each file; the first pattern that fits."""
 
@@ -63,6 +64,8 @@ def make_schemas(root: Path) -> dict[str, Schema]:
     place = {"type": "string", "pattern": r"^[a-z0-9-]+/[a-z0-9-]+$", "description": "A guide and its item."}
     papers = "For each paper that is one and the same in several places: these places, the widest words first."
     renamed = "For each step or paper that was called otherwise: what it is called now; null where it is gone."
+    theirs = {"type": "array", "items": {"type": "string"}, "minItems": 1, "description": "What readers type."}
+    ours = {"type": "object", "additionalProperties": theirs, "description": "Words that a text holds."}
     return {
         "sources": _listed(list[Source], "The pages that were read."),
         "facts": _listed(list[Fact], "Figures and claims, each with its sources."),
@@ -74,6 +77,7 @@ def make_schemas(root: Path) -> dict[str, Schema]:
         "glossary": _listed(list[Term], "The terms, one thing and one name each."),
         "changes": _listed(list[Change], "What changed for readers, the newest first."),
         "renamed": _mapping(renamed, {"anyOf": [place, {"type": "null"}]}),
+        "said": _mapping("By language: what the search may be asked for words of our texts.", ours),
     }
 
 

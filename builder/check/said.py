@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from builder.hint import unknown
 from builder.load import LANGUAGES, Library
 from builder.problem import Problem
+from widgets.said import say
 
 
 def check_said(library: Library) -> Iterator[Problem]:
     """The search leads from a reader's word to words of ours: they have to stand in a text of that language."""
+    document = library.said.document
     for language, entries in library.said.data.items():
         if language not in LANGUAGES:
-            message = f"'{language}' is no language of this site. Write one of {', '.join(LANGUAGES)}."
-            yield library.said.document.problem((language,), message)
+            yield document.problem((language,), unknown("language", language, LANGUAGES))
             continue
         own = [words.text for words in library.written if language in PurePath(words.path).with_suffix("").parts]
         texts = "\n".join(own).casefold()
         for ours, theirs in entries.items():
             if ours.casefold() not in texts:
-                message = f"No text holds '{ours}'. Write on the left words that a text in this language holds."
-                yield library.said.document.problem((language, ours), message)
+                yield document.problem((language, ours), say("said-nowhere", ours=ours))
             if not theirs:
-                yield library.said.document.problem((language, ours), "Write what readers type for it, or take it out.")
+                yield document.problem((language, ours), say("said-empty", ours=ours))

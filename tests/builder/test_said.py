@@ -9,7 +9,7 @@ from builder.load import load_library
 from builder.said import read_said
 from tests.builder.cards import copy_library
 
-NOWHERE = "No text holds '{}'. Write on the left words that a text in this language holds."
+RIGHT = "Write on the left words that a text in this language holds."
 SAID = """en:
   library card: [pass, reader's card]
   Guardian: []
@@ -24,11 +24,11 @@ de:
 def test_words_of_ours_stand_in_a_text_of_their_language(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     (folder / "guides/said.yaml").write_text(SAID, encoding="utf-8")
-    assert [f"{problem.path}:{problem.line}: {problem.message}" for problem in check_library(load_library(folder))] == [
-        "guides/said.yaml:3: Write what readers type for it, or take it out.",
-        f"guides/said.yaml:4: {NOWHERE.format('season ticket')}",
-        f"guides/said.yaml:6: {NOWHERE.format("carte d'abonné")}",
-        "guides/said.yaml:7: 'de' is no language of this site. Write one of en, fr, ar.",
+    assert [str(problem) for problem in check_library(load_library(folder))] == [
+        "guides/said.yaml:3:3: Nothing stands beside 'Guardian'. Write what readers type for it, or take it out.",
+        f"guides/said.yaml:4:3: No text holds 'season ticket'. {RIGHT}",
+        f"guides/said.yaml:6:3: No text holds 'carte d'abonné'. {RIGHT}",
+        "guides/said.yaml:7:1: There is no language 'de'. Write one of en, fr, ar.",
     ]
 
 
