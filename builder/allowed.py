@@ -61,10 +61,14 @@ _MORE = {
     "textarea": {"autocomplete", "maxlength", "readonly", "rows", "spellcheck"},
     "th": {"align", "scope"},
     "time": {"datetime"},
-    "svg": {"focusable", "preserveaspectratio", "shape-rendering", "viewbox", "xmlns"},
+    "svg": {"focusable", "height", "preserveaspectratio", "shape-rendering", "viewbox", "width", "xmlns"},
+    "desc": set(),
+    "text": set(),
+    "title": set(),
+    "tspan": {"x", "y"},
     "path": {"d", "fill"},
     "circle": {"cx", "cy", "r"},
-    "rect": {"height", "width", "x", "y"},
+    "rect": {"height", "rx", "width", "x", "y"},
     "g": {"fill"},
 }
 PAGE: dict[str, frozenset[str]] = {

@@ -15,6 +15,7 @@ from builder.render.history import ChangesRender
 from builder.render.letter import LetterRender
 from builder.render.page import LIST, PageRender
 from builder.render.register import DisagreementsRender, GlossaryRender, SourcesRender
+from builder.render.rules import RULES, RulesListRender, RulesRender, place_rules
 from builder.render.ticked import ListRender
 from builder.unfold import find_trees
 from widgets.letters import CARD
@@ -28,6 +29,7 @@ GENERATED: dict[str, type[PageRender]] = {
     "glossary": GlossaryRender,
     LIST: ListRender,
     "embed": EmbedsRender,
+    RULES: RulesListRender,
 }
 """The pages of docs/ to which the build adds what the facts, the guides and the glossary say."""
 
@@ -48,6 +50,7 @@ def render_site(library: Library, today: date) -> dict[str, dict[str, str]]:
             about = (library, language, today, guide, trees[guide.id])
             render = GuideRender(*about, graphs=graphs[guide.id])
             pages[f"guides/{guide.id}.md"] = render.guide_page()
+            pages[place_rules(guide.id, ".md")] = RulesRender(*about).rules_page()
             if card_widgets(guide.procedure):
                 pages[f"guides/{guide.id}-{CARD}.md"] = CardRender(library, language, today, guide, {}).page_of_card()
             for letter in guide.procedure.letters:
