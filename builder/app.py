@@ -55,6 +55,11 @@ def write_app(root: Path, words: Mapping[str, Mapping[str, str]], ours: str, out
     """
     for lang in words:
         write_manifest(lang, words[lang], ours, out)
+    write_lists(root, out, live)
+
+
+def write_lists(root: Path, out: Path, live: bool = False) -> None:
+    """What hangs on every file of the site: the costs, and the service worker."""
     write_costs(out)
     name = "none.js" if live else "worker.js"
     write_worker((root / SCRIPTS / name).read_text(encoding="utf-8"), out)

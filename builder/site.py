@@ -188,13 +188,14 @@ def run_mkdocs(lang: str, pages: Mapping[str, str], stage: Path) -> list[Problem
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode == 0:
         return []
-    problems = list(_problems(lang, pages, done.stderr))
+    problems = list(problems_told(lang, pages, _WARNING.findall(done.stderr)))
     last = done.stderr.strip().rpartition("\n")[2]
     return problems or [Problem(f"build/{lang}/mkdocs.yml", 1, say("mkdocs-stopped", last=last))]
 
 
-def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem]:
-    for message in _WARNING.findall(log):
+def problems_told(lang: str, pages: Mapping[str, str], messages: Iterable[str]) -> Iterator[Problem]:
+    """MkDocs's warnings, each a problem of the page it names."""
+    for message in messages:
         named = _DOC_FILE.search(message)
         path = named[1] if named and named[1] in pages else None
         source = read_meta(pages[path]).get("source_path") if path else None

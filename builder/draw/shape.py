@@ -71,7 +71,8 @@ def size_up(flow: Flow, slot: Slot, either: str) -> Shape:
 
 
 def _boxed(slot: Slot, box: Box, either: str) -> Shape:
-    lines = tuple(line for text in _told(box) for line in wrap(text, BOX))
+    bold = box.number > 0
+    lines = tuple(line for text in _told(box) for line in wrap(text, BOX, bold=bold))
     tall = LINE * len(lines) + 2 * PAD
     lanes, bottom = [], 0.0
     for arrow in box.arrows:
@@ -89,7 +90,7 @@ def _boxed(slot: Slot, box: Box, either: str) -> Shape:
         height=max(middle + tall / 2, bottom + down),
         entry=middle,
         lines=lines,
-        wide=ceil(SIZE * max(map(width, lines))) + 2 * PAD,
+        wide=ceil(SIZE * max(width(line, bold=bold) for line in lines)) + 2 * PAD,
         tall=tall,
         label=TRUNK + PAD + ceil(SIZE * max((width(line) for lane in lanes for line in lane.lines), default=0)),
         lanes=tuple(lanes),

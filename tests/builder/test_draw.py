@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -65,13 +66,18 @@ def boxes(shown: dict[str, Any]) -> list[Rect]:
 
 def texts(shown: dict[str, Any], part: str, rtl: bool) -> list[Rect]:
     """Where each line of text stands: letters rise above the line on which they stand, and fall a little below."""
-    lines = [line for box in shown["boxes"] for text in ([box[part]] if part == "text" else box[part]) for line in text]
     found = []
-    for x, y, line in lines:
-        wide, start = SIZE * width(line), float(x)
+    for x, y, line, bold in _lines(shown, part):
+        wide, start = SIZE * width(line, bold=bold), float(x)
         left, right = (start - wide, start) if rtl else (start, start + wide)
         found.append((left, float(y) - 12, right, float(y) + 4))
     return found
+
+
+def _lines(shown: dict[str, Any], part: str) -> Iterator[tuple[str, str, str, bool]]:
+    for box in shown["boxes"]:
+        for text in [box[part]] if part == "text" else box[part]:
+            yield from ((x, y, line, part == "text" and box["number"] > 0) for x, y, line in text)
 
 
 def runs_through(piece: tuple[tuple[float, float], tuple[float, float]], rect: Rect) -> bool:
