@@ -111,13 +111,13 @@ def holds(outer: Rect, inner: Rect) -> bool:
 
 
 @given(flows(), st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_no_line_runs_through_a_text_or_a_box(flow: Flow, rtl: bool) -> None:
     assert faults(show_drawing(flow, "ou", rtl=rtl), rtl) == []
 
 
 @given(flows())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_a_drawing_is_the_same_each_time_and_turned_round_in_arabic(flow: Flow) -> None:
     one, two = show_drawing(flow, "ou", rtl=False), show_drawing(flow, "ou", rtl=True)
     assert show_drawing(flow, "ou", rtl=False) == one
@@ -128,7 +128,7 @@ def test_a_drawing_is_the_same_each_time_and_turned_round_in_arabic(flow: Flow) 
 
 
 @given(flows())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_an_arrow_leads_to_a_later_layer(flow: Flow) -> None:
     layers = layer_of_boxes(flow)
     assert all(layers[place] < layers[arrow.to] for place, box in enumerate(flow) for arrow in box.arrows)
