@@ -49,7 +49,7 @@ def build(out: Path, day: date, release: bool = False) -> Library:
 
     started = time.monotonic()
     tell(f"reading guides/ and docs/ (today is {day.isoformat()})")
-    library = checked_library(release, day, drafts=live)
+    library = checked_library(release, day)
     tell(f"rendering {len(library.guides)} guides and {len(library.pages)} pages in three languages")
     pages = render_site(library, day)
     tell("building the pages with MkDocs, Python for the browser, fonts")

@@ -88,4 +88,9 @@ class Banner:
         words = self._words[language]
         elsewhere = choose(words["serve"]["elsewhere"], others, language, words) if others else ""
         template = environment().get_template("problems.html.j2")
-        return template.render(words=words, language=language, problems=[problem.written("fr" if language == "fr" else "en") for problem in own], elsewhere=elsewhere)
+        return template.render(
+            words=words,
+            language=language,
+            problems=[problem.written("fr" if language == "fr" else "en") for problem in own],
+            elsewhere=elsewhere,
+        )
