@@ -8,10 +8,13 @@ from builder.live.banner import Banner
 from builder.live.session import Session
 from builder.live.watch import Watch
 from builder.load import Library, load_library
+from builder.messages import language_of
 from builder.problem import DataError, Problem
 from tests.builder.cards import add_fees, copy_library
+from widgets.said import say
 
 PAGE = b'<html><body class="b"><main><article class="md-content__inner"><h1>T</h1></article></main></body></html>'
+MISSING = say("file-missing")
 GUIDE = "guides/procedures/library-card"
 
 
@@ -46,18 +49,20 @@ def told(library: Library, path: str, *problems: Problem) -> str:
 def test_a_problem_is_told_on_the_pages_made_from_its_file(
     library: Library, file: str, line: int, page: str, own: bool
 ) -> None:
-    html = told(library, page, Problem(file, line, "Mend <it>."))
-    assert (f"<code>{file}:{line}</code> Mend &lt;it&gt;." in html) is own
-    words = library.interface[page.partition("/")[0]]["serve"]
+    language = page.partition("/")[0]
+    problem = Problem(file, line, MISSING)
+    html = told(library, page, problem)
+    assert (f">{problem.written('fr' if language == 'fr' else 'en')}</li>" in html) is own
+    words = library.interface[language]["serve"]
     assert (words["problems"] in html) is own
     assert html.index("dalil-problems") < html.index("<h1>")
 
 
 def test_another_page_tells_how_many_there_are_in_its_language(library: Library) -> None:
-    problems = [Problem(f"{GUIDE}/fr.md", line, "Mend it.") for line in (1, 2)]
+    problems = [Problem(f"{GUIDE}/fr.md", line, MISSING) for line in (1, 2)]
     for language, count in (("en", "2 problems on other pages"), ("fr", "2 problèmes sur d"), ("ar", "مشكلان")):
         assert count in told(library, f"{language}/index.html", *problems)
-    assert "Mend it." not in told(library, "fr/index.html", *problems)
+    assert problems[0].written("fr") not in told(library, "fr/index.html", *problems)
 
 
 def test_without_problems_a_page_is_as_it_is(library: Library) -> None:
@@ -82,13 +87,13 @@ class Edited(Session):
 
 
 def test_a_mistake_is_told_and_gone_when_mended(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    problem = Problem(f"{GUIDE}/fr.md", 3, "Mend it.")
+    problem = Problem(f"{GUIDE}/fr.md", 3, MISSING)
     reloads: list[str] = []
     watch = Watch(Edited(library, [problem], []), lambda: reloads.append("again"))
     page = "fr/guides/library-card.html"
     watch.follow(page)
-    assert b"Mend it." in watch.banner.put(page, PAGE)
-    assert f"{problem}\nThe pages are as they were." in capsys.readouterr().err
+    assert problem.written("fr").encode() in watch.banner.put(page, PAGE)
+    assert f"{problem.written(language_of())}\nThe pages are as they were." in capsys.readouterr().err
     watch.follow(page)
     watch.wait()
     assert watch.banner.put(page, PAGE) == PAGE
