@@ -120,7 +120,7 @@ class Library:
     def common(self) -> int:
         """A number that stands for all that may matter to every guide: another one whenever any of it is."""
         ids = [*self.facts], [*self.guides], [*self.pages], self.disputed
-        marks = self.papers.data, self.renamed.data, self.shared, self.site_url
+        marks = self.papers.data, self.renamed.data, self.shared, self.site_url, self.reviews, self.locks
         return self.kept.token("common", (self.interface, self.sources, marks, ids))
 
     @cached_property

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from builder.app import write_lists
 from builder.bidi import isolate_html
+from builder.blocks import frame_blocks
 from builder.check import check_guide, check_library, in_order
 from builder.check.facts import check_days, check_facts
 from builder.gate import gate_page
@@ -228,7 +229,8 @@ class Session:
         if path.startswith("guides/") and (self.out / lang / GLOSSARY).is_file():
             terms = self.kept.of(("terms", lang), self._around, lambda: Terms(read_glossary(self.root), lang))
             html = link_terms(html, terms, f"../{GLOSSARY}")
-        html = isolate_html(html, lang)
+        words = self.kept.of(("around", lang), self._around, lambda: read_words(self.root, lang))
+        html = frame_blocks(isolate_html(html, lang), words["code"])
         self._refuse(gate_page(f"{lang}/{path}", html))
         return html
 
