@@ -11,10 +11,10 @@ PORT ?= 8000
 # MkDocs 2 is another program; Material says so at every start unless told that it has been read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve offline single sbom release diff upkeep schemas test audit bench browser check lint format picture icons modules functions lock mutate pictures clean
+.PHONY: help setup site serve offline single sbom release diff upkeep schemas test audit bench bench-build browser check lint format picture icons modules functions lock mutate pictures clean
 
 help:  ## List the targets
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 setup: .venv node_modules  ## Install the Python and Node packages
 
@@ -58,6 +58,9 @@ mutate: setup  ## Change the engine, one thing at a time, and see whether its te
 
 bench: site browser  ## Measure the built site against stock Pyodide (ARGUMENTS="--pairs 3" for a try)
 	$(PYTHON) -m benchmarks $(ARGUMENTS)
+
+bench-build: setup  ## Measure how the build grows with made-up guides (ARGUMENTS="--guides 10,30" for a try)
+	$(PYTHON) -m benchmarks.grow $(ARGUMENTS)
 
 check: setup  ## Check facts, procedures and words
 	$(PYTHON) build_site.py check

@@ -45,3 +45,34 @@ def draw(title: str, groups: Mapping[str, Mapping[str, Sequence[float]]]) -> str
         yield "</svg>"
 
     return "\n".join(lines()) + "\n"
+
+
+STEPS = ("#0b5f59", "#a6461a", "#4a5c5e", "#8a6d1b", "#5b4a8a", "#14602f", "#a3201b", "#35679a", "#7a7a7a", "#c08a5a")
+
+
+def draw_steps(title: str, groups: Mapping[str, Mapping[str, float]], parts: Mapping[str, int]) -> str:
+    """A bar for each group: its steps' seconds, divided by its number of `parts`. Equal bars are linear growth."""
+    names = list(next(iter(groups.values())))
+    each = {group: {name: seconds / parts[group] for name, seconds in steps.items()} for group, steps in groups.items()}
+    longest = max(sum(steps.values()) for steps in each.values())
+    legend = TOP + ROW * len(groups) + 20
+    height = legend + 20 * ((len(names) + 3) // 4) + 20
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" role="img"'
+        f' font-family="sans-serif" font-size="13"><title>{title}</title>',
+        f'<rect width="{WIDTH}" height="{height}" fill="#fdfcf8"/>',
+        f'<text x="12" y="22" font-weight="bold" fill="#16282b">{title}</text>',
+    ]
+    for row, (group, steps) in enumerate(each.items()):
+        y, x = TOP + ROW * row, 120.0
+        lines.append(f'<text x="12" y="{y + 18}" fill="#16282b">{group}</text>')
+        for name, colour in zip(names, STEPS, strict=False):
+            wide = (WIDTH - 190) * steps[name] / longest
+            lines.append(f'<rect x="{x:.1f}" y="{y + 4}" width="{wide:.1f}" height="20" fill="{colour}"/>')
+            x += wide
+        lines.append(f'<text x="{x + 6:.1f}" y="{y + 18}" fill="#16282b">{sum(steps.values()):.2f} s</text>')
+    for place, (name, colour) in enumerate(zip(names, STEPS, strict=False)):
+        x, y = 12 + 175 * (place % 4), legend + 20 * (place // 4)
+        lines.append(f'<rect x="{x}" y="{y}" width="12" height="12" fill="{colour}"/>')
+        lines.append(f'<text x="{x + 18}" y="{y + 11}" fill="#16282b">{name}</text>')
+    return "\n".join([*lines, "</svg>"]) + "\n"

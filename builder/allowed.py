@@ -33,7 +33,22 @@ CLASSES = re.compile(r"admonition(?: (?:disagree|note|unconfirmed|warning))|admo
 
 _ANYWHERE = frozenset({"class", "dir", "hidden", "id", "lang", "role", "tabindex", "title", "translate"})
 _PLAIN = (
-    *("article", "aside", "bdi", "body", "code", "dd", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure"),
+    *(
+        "article",
+        "aside",
+        "bdi",
+        "body",
+        "caption",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "fieldset",
+        "figcaption",
+        "figure",
+    ),
     *("footer", "header", "legend", "main", "nav", "noscript", "p", "pre", "q", "section", "small", "span"),
     *("strong", "summary", "table", "tbody", "template", "tfoot", "thead", "tr", "ul", "br", "hr", "wbr"),
     "blockquote",
@@ -61,10 +76,14 @@ _MORE = {
     "textarea": {"autocomplete", "maxlength", "readonly", "rows", "spellcheck"},
     "th": {"align", "scope"},
     "time": {"datetime"},
-    "svg": {"focusable", "preserveaspectratio", "shape-rendering", "viewbox", "xmlns"},
+    "svg": {"focusable", "height", "preserveaspectratio", "shape-rendering", "viewbox", "width", "xmlns"},
+    "desc": set(),
+    "text": set(),
+    "title": set(),
+    "tspan": {"x", "y"},
     "path": {"d", "fill"},
     "circle": {"cx", "cy", "r"},
-    "rect": {"height", "width", "x", "y"},
+    "rect": {"height", "rx", "width", "x", "y"},
     "g": {"fill"},
 }
 PAGE: dict[str, frozenset[str]] = {

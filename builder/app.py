@@ -43,8 +43,8 @@ DIGITS = 16
 _NEVER = {WORKER, "sitemap.xml", *FILES}
 _NOBODY_READS = ("data/", f"{FOLDER}/")
 """What programs and hosts read: a reader's device keeps none of it."""
-_ALONE = "/embeds/"
-"""A form for a frame on somebody else's page: there, a browser gives it no worker of ours, so none is kept for it."""
+_NOT_KEPT = ("/embeds/", "/rules/")
+"""A form for a frame on somebody else's page, where a browser gives it no worker of ours; what only editors read."""
 _COST = re.compile(r'<data dir="ltr" value="" data-cost="(\w+)"></data>')
 
 
@@ -55,6 +55,11 @@ def write_app(root: Path, words: Mapping[str, Mapping[str, str]], ours: str, out
     """
     for lang in words:
         write_manifest(lang, words[lang], ours, out)
+    write_lists(root, out, live)
+
+
+def write_lists(root: Path, out: Path, live: bool = False) -> None:
+    """What hangs on every file of the site: the costs, and the service worker."""
     write_costs(out)
     name = "none.js" if live else "worker.js"
     write_worker((root / SCRIPTS / name).read_text(encoding="utf-8"), out)
@@ -126,5 +131,5 @@ def group(path: str) -> str:
 def _files(out: Path) -> Iterator[tuple[str, bytes, str]]:
     for file in sorted(path for path in out.rglob("*") if path.is_file() and path.name not in _NEVER):
         path = file.relative_to(out).as_posix()
-        if not path.startswith(_NOBODY_READS) and _ALONE not in path:
+        if not path.startswith(_NOBODY_READS) and not any(folder in path for folder in _NOT_KEPT):
             yield path, file.read_bytes(), group(path)

@@ -20,7 +20,7 @@ from builder.words import FENCED
 
 CITATION = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]|\[\^([a-z0-9-]+)(?:/([a-z0-9-]+))?\]")
 FIGURE = re.compile(r"\[\[([a-z0-9-]+)(?:\|(number))?\]\]")
-LISTS = {"guides", "embeds", "embed-preview", "embed-script"}
+LISTS = {"guides", "embeds", "embed-preview", "embed-script", "rules"}
 """What stands in the same brackets in a page of docs/ and is put there by the build."""
 MARK = re.compile(r"\[\^([a-z0-9-]+)(?:/([a-z0-9-]+))?\]")
 LINK = re.compile(r"\]\((guide|page):([a-z0-9-]+)(#[a-z0-9-]+)?\)")

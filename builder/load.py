@@ -6,7 +6,7 @@ come at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from builder.derive import work_out_figures
 from builder.facts import Fact, Source
 from builder.faults import faults_of
 from builder.glossary import Term
+from builder.kept import NOTHING, Kept
 from builder.problem import Problem
 from builder.read import Document, read_yaml
 from builder.review.record import Record, load_reviews
@@ -107,11 +108,20 @@ class Library:
     """Every YAML file, as it was written."""
     written: list[Words] = field(default_factory=list)
     """Every Markdown file, as it was written."""
+    kept: Kept = field(default=NOTHING, repr=False, compare=False)
+    """What was read and found the last time, where files are read again after each change."""
 
     @cached_property
     def disputed(self) -> frozenset[str]:
         """The facts on which sources disagree."""
         return frozenset(fact.id for fact in self.facts.values() if fact.positions)
+
+    @cached_property
+    def common(self) -> int:
+        """A number that stands for all that may matter to every guide: another one whenever any of it is."""
+        ids = [*self.facts], [*self.guides], [*self.pages], self.disputed
+        marks = self.papers.data, self.renamed.data, self.shared, self.site_url, self.reviews, self.locks
+        return self.kept.token("common", (self.interface, self.sources, marks, ids))
 
     @cached_property
     def units(self) -> dict[str, str | None]:
@@ -126,9 +136,9 @@ RENAMED = TypeAdapter(dict[str, str | None])
 SAID = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 
 
-def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Library:
+def load_library(root: Path, guides: str = "guides", docs: str = "docs", kept: Kept = NOTHING) -> Library:
     """Read the content folders below `root`; nothing is raised for what an editor can get wrong."""
-    library = Library(root)
+    library = Library(root, kept=kept)
     _load_facts(library, root / guides / "facts")
     for language in LANGUAGES:
         library.interface[language] = _read_mapping(library, root / guides / "interface" / f"{language}.yaml")
@@ -151,11 +161,11 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs") -> Libr
     if (root / "mkdocs.yml").is_file():
         library.site_url = str(_read_mapping(library, root / "mkdocs.yml").get("site_url") or "")
     for folder in sorted(path for path in (root / guides / "procedures").glob("*") if path.is_dir()):
-        guide = _load_guide(library, folder)
+        guide = _take_guide(library, folder)
         if guide:
             library.guides[guide.id] = guide
         else:
-            _lose(library, "guide", {"id": folder.name})
+            _lose(library, "guide", [{"id": folder.name}])
     for language in LANGUAGES:
         for file in sorted((root / docs / language).glob("*.md")):
             words = _read_words(library, file)
@@ -169,7 +179,7 @@ def _read(library: Library, file: Path) -> Document:
         path = file.relative_to(library.root).as_posix()
         library.problems.append(Problem(path, 1, say("file-missing")))
         return Document(path)
-    document = read_yaml(file, library.root)
+    document = library.kept.of(("yaml", file), file.read_bytes(), lambda: read_yaml(file, library.root))
     library.documents.append(document)
     library.problems.extend(document.problems)
     return document
@@ -185,7 +195,7 @@ def _read_mapping(library: Library, file: Path) -> dict[str, Any]:
 
 
 def _read_words(library: Library, file: Path) -> Words:
-    words = read_words(file, library.root)
+    words = library.kept.of(("words", file), file.read_bytes(), lambda: read_words(file, library.root))
     library.written.append(words)
     return words
 
@@ -242,32 +252,52 @@ def _load_facts(library: Library, folder: Path) -> None:
         library.problems.append(document.problem((index, "derive"), message))
 
 
-def _records[T](library: Library, document: Document, kind: type[T]) -> Iterator[tuple[int, T]]:
-    adapter = TypeAdapter(kind)
-    lost = KINDS[kind.__name__]
-    if document.problems:
-        library.lost[lost] = None
-    if document.data is None:
-        return
-    if not isinstance(document.data, list):
-        library.problems.append(document.problem((), say("file-no-list")))
-        library.lost[lost] = None
-        return
-    for index, record in enumerate(document.data):
+def _records[T](library: Library, document: Document, kind: type[T]) -> list[tuple[int, T]]:
+    name = ("records", document.path)
+    records, problems, lost = library.kept.of(name, document.text, lambda: _validated(document, kind))
+    library.problems.extend(problems)
+    _lose(library, KINDS[kind.__name__], lost)
+    return records
+
+
+def _validated[T](document: Document, kind: type[T]) -> tuple[list[tuple[int, T]], list[Problem], list[Any]]:
+    """The records of a list that have the right form, with their places; what is wrong with the others, and these."""
+    adapter, records, problems = TypeAdapter(kind), list[tuple[int, T]](), list[Problem]()
+    lost: list[Any] = [None] if document.problems else []
+    if document.data is not None and not isinstance(document.data, list):
+        return [], [document.problem((), say("file-no-list"))], [None]
+    for index, record in enumerate(document.data or ()):
         try:
-            yield index, adapter.validate_python(record)
+            records.append((index, adapter.validate_python(record)))
         except ValidationError as error:
-            library.problems.extend(faults_of(error, document, kind, (index,)))
-            _lose(library, lost, record)
+            problems.extend(faults_of(error, document, kind, (index,)))
+            lost.append(record)
+    return records, problems, lost
 
 
-def _lose(library: Library, kind: str, record: Any) -> None:
+def _lose(library: Library, kind: str, records: Iterable[Any]) -> None:
     """Note what could not be read."""
-    ids = library.lost.setdefault(kind, set())
-    if not isinstance(record, dict) or not isinstance(record.get("id"), str):
-        library.lost[kind] = None
-    elif ids is not None:
-        ids.add(record["id"])
+    for record in records:
+        ids = library.lost.setdefault(kind, set())
+        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+            library.lost[kind] = None
+        elif ids is not None:
+            ids.add(record["id"])
+
+
+def _take_guide(library: Library, folder: Path) -> Guide | None:
+    """A guide, read again only where one of its files, or what it borrows, is another than the last time."""
+    files = {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()}
+    alone, guide = library.kept.of(("guide", folder), (files, library.shared), lambda: _read_guide(library, folder))
+    library.problems += alone.problems
+    library.documents += alone.documents
+    library.written += alone.written
+    return guide
+
+
+def _read_guide(library: Library, folder: Path) -> tuple[Library, Guide | None]:
+    alone = Library(library.root, shared=library.shared)
+    return alone, _load_guide(alone, folder)
 
 
 def _load_guide(library: Library, folder: Path) -> Guide | None:

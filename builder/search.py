@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from builder.bidi import CLOSE, OPEN, RIGHT_TO_LEFT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 LIBRARY = "node_modules/minisearch"
 FOLDER = "search"
@@ -135,23 +135,24 @@ def write_search(
     glossary: Iterable[Mapping[str, Any]],
     scripts: Path,
     said: Sequence[tuple[str, Sequence[str]]] = (),
+    read: Callable[[str, str], list[Section]] = read_sections,
 ) -> None:
     """Write the index of each language of `site` to assets/search/, and where it is to <lang>/search/.
 
     `scripts` is the folder of the search's scripts, from which they look for the index. `said` is words of our texts,
-    each with what readers type for them.
+    each with what readers type for them; `read` reads a page.
     """
-    read = {lang: {path: read_sections(html, lang) for path, html in _pages(site / lang)} for lang in words}
+    found = {lang: {path: read(html, lang) for path, html in _pages(site / lang)} for lang in words}
     titles = {
         (path, section.id, lang): section.title
-        for lang, pages in read.items()
+        for lang, pages in found.items()
         for path, sections in pages.items()
         for section in sections
     }
     named = _named(glossary)
     out = site / "assets" / FOLDER
     out.mkdir(parents=True, exist_ok=True)
-    for lang, pages in read.items():
+    for lang, pages in found.items():
         others = [other for other in words if other != lang]
         index = {
             "pages": [
@@ -169,6 +170,8 @@ def write_search(
             "said": said,
         }
         script = f"(self.Dalil = self.Dalil || {{}}).index = {_json(index)};\n".encode()
+        for earlier in out.glob(f"{lang}-*.js"):
+            earlier.unlink()
         file = out / f"{lang}-{hashlib.sha256(script).hexdigest()[:12]}.js"
         file.write_bytes(script)
         _write_stub(site / lang / "search", words[lang], file, scripts)

@@ -1,56 +1,82 @@
-"""In: a folder of pages and the function that builds it. Out: the site on 127.0.0.1, built again at every change."""
+"""In: the session of a project. Out: its site on 127.0.0.1, which follows every change and says what is wrong."""
 
 from __future__ import annotations
 
 import mimetypes
 import socket
-import sys
-from typing import TYPE_CHECKING
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from mkdocs.livereload import LiveReloadServer
 
-from builder.messages import language_of
+from builder.live.watch import Watch
 from builder.policy import hashed
 from builder.problem import DataError, Problem
 from widgets.said import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
+
+    from builder.live.session import Session
 
 HOST = "127.0.0.1"
 WATCHED = ("guides", "docs", "widgets", "builder/templates", "mkdocs.yml")
 
 
+def as_it_is(path: str, html: bytes) -> bytes:  # noqa: ARG001
+    """A page to which nothing is added."""
+    return html
+
+
 class Server(LiveReloadServer):
-    """MkDocs's server, whose script for live reload the policy of a page lets in by its hash."""
+    """MkDocs's server: the policy of a page lets in its script for live reload by its hash, and `put` adds to pages."""
+
+    put: Callable[[str, bytes], bytes] = staticmethod(as_it_is)
+    """What is shown of a page, by its path below the site's root."""
+    seen = ""
+    """The page that was looked at last."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """As MkDocs's own; requests come in threads."""
+        super().__init__(*arguments, **options)
+        self._asked = threading.local()
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
+        path = unquote(environ["PATH_INFO"]).lstrip("/")
+        if path.endswith(".html"):
+            self.seen = path
+        self._asked.path = path
+        shown: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+        return shown
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        content = self.put(self._asked.path, content)
         if b"script-src " not in content:  # a page that runs nothing
             return content
         live: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         script = live[live.rindex(b"<script>") + len(b"<script>") : live.rindex(b"</script>")]
         return live.replace(b"script-src ", f"script-src {hashed(script.decode())} ".encode(), 1)
 
+    def reload(self) -> None:
+        """Let browsers load their page again."""
+        with self._epoch_cond:
+            self._wanted_epoch = self._visible_epoch = max(self._visible_epoch + 1, round(time.monotonic() * 1000))
+            self._epoch_cond.notify_all()
 
-def serve(root: Path, port: int, rebuild: Callable[[], object], out: Path | None = None) -> None:
-    """Serve `out` (site/ of `root`) until interrupted. A build that fails says why, and the old pages stay.
+
+def serve(session: Session, port: int) -> None:
+    """Serve the site of a session until interrupted. A build that fails says why, and the old pages stay.
 
     Raises DataError, before anything is built, where the port cannot be had.
     """
-    out = out or root / "site"
+    root, out = session.root, session.out
     try:
         socket.create_server((HOST, port)).close()
     except OSError as error:
         message = say("port-taken", port=port, reason=error.strerror)
         raise DataError([Problem("--port", 1, message)]) from None
-
-    def build() -> None:
-        try:
-            rebuild()
-        except DataError as error:
-            told = [problem.written(language_of()) for problem in error.problems]
-            print(*told, "The pages are as they were.", sep="\n", file=sys.stderr, flush=True)
 
     def missing(code: int) -> bytes | None:
         page = out / f"{code}.html"
@@ -59,8 +85,11 @@ def serve(root: Path, port: int, rebuild: Callable[[], object], out: Path | None
     # Browsers compile WebAssembly as it arrives only under this type.
     mimetypes.add_type("application/wasm", ".wasm")
     mimetypes.add_type("font/woff2", ".woff2")
-    build()
-    server = Server(build, HOST, port, str(out))
+    server: Server
+    watch = Watch(session, lambda: server.reload())
+    watch.follow()
+    server = Server(lambda: watch.follow(server.seen), HOST, port, str(out))
+    server.put = watch.banner.put
     server.error_handler = missing
     for name in WATCHED:
         if (root / name).exists():

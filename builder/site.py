@@ -39,7 +39,7 @@ from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
 from widgets.said import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 ROOT_PAGES = {"index.html": "language.html.j2", "404.html": "notfound.html.j2"}
@@ -59,11 +59,13 @@ def build_site(
     stage: Path | None = None,
     live: bool = False,
     beside: Mapping[str, bytes] | None = None,
+    tell: Callable[[str], object] = str,
 ) -> None:
     """Build the site of the project at `root` into `out`, in place of what is there; `live` where pages are edited.
 
     `pages` holds Markdown with front matter (title, description, source_path, kind, lang), by language and path, and
     what ships as it is, not called .md; `beside` whole files that are no pages, by path below `out`.
+    `tell` hears the name of each step as it begins.
     Raises DataError with what MkDocs found wrong, and leaves `out` as it was.
     """
     stage = stage or root / "build"
@@ -72,23 +74,30 @@ def build_site(
     glossary = read_glossary(root)
     joined = stage / "joined"
     shutil.rmtree(joined, ignore_errors=True)
+    tell("assets")
     folders = copy_assets(root, pages, words, joined / "assets", stage)
     for lang in pages:
         stage_language(lang, pages[lang], words, settings, folders, root, stage)
+    tell("mkdocs")
     with ThreadPoolExecutor() as pool:
         found = pool.map(lambda lang: run_mkdocs(lang, pages[lang], stage), pages)
     if problems := [problem for language in found for problem in language]:
         raise DataError(problems)
+    tell("finish")
     join_assets([stage / lang / "site" for lang in pages], joined / "assets")
     for lang in pages:
         shutil.move(stage / lang / "site", joined / lang)
         link_glossary(joined / lang, lang, glossary)
         isolate_pages(joined / lang, lang)
         frame_pages(joined / lang, words[lang]["code"])
+    tell("search")
     write_search(joined, words, glossary, joined / "assets" / folders["ours"], read_said(root))
+    tell("rest")
     write_root_pages(words, settings, folders, joined)
     write_beside(beside or {}, joined)
+    tell("gate")
     gate_pages(joined)
+    tell("app")
     write_app(root, words, folders["ours"], joined, live)
     write_hosting(joined, settings["site_url"], words)
     shutil.rmtree(out, ignore_errors=True)
@@ -188,13 +197,14 @@ def run_mkdocs(lang: str, pages: Mapping[str, str], stage: Path) -> list[Problem
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode == 0:
         return []
-    problems = list(_problems(lang, pages, done.stderr))
+    problems = list(problems_told(lang, pages, _WARNING.findall(done.stderr)))
     last = done.stderr.strip().rpartition("\n")[2]
     return problems or [Problem(f"build/{lang}/mkdocs.yml", 1, say("mkdocs-stopped", last=last))]
 
 
-def _problems(lang: str, pages: Mapping[str, str], log: str) -> Iterator[Problem]:
-    for message in _WARNING.findall(log):
+def problems_told(lang: str, pages: Mapping[str, str], messages: Iterable[str]) -> Iterator[Problem]:
+    """MkDocs's warnings, each a problem of the page it names."""
+    for message in messages:
         named = _DOC_FILE.search(message)
         path = named[1] if named and named[1] in pages else None
         source = read_meta(pages[path]).get("source_path") if path else None

@@ -26,13 +26,13 @@ FALLBACK = "fr"
 PAGES = ("index.md", "guides.md", "list.md", "contacts.md", "about.md", "privacy.md")
 """The menu begins with these, in this order; guides are not in it, or build time grows faster than their number."""
 
-UNLISTED = {"accessibility.md", "data.md", "embed.md", "handbook.md"}
+UNLISTED = {"accessibility.md", "data.md", "embed.md", "handbook.md", "rules.md"}
 """Pages for few: the foot of every page, or another page, leads there, not the menu."""
 
 ABOUT_FACTS = ("sources.md", "disagreements.md", "changes.md", "glossary.md")
 """What rests on what, by the same order in the menu's second part and at the foot of every page."""
 
-OFF_MENU = ("guide", "card", "letter", "embed")
+OFF_MENU = ("guide", "card", "letter", "embed", "rules")
 """Kinds of pages that the menu does not hold."""
 
 # What the theme copies and no page asks for: maps for its developers, and its own search.

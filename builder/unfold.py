@@ -52,12 +52,16 @@ class Unfold:
         rules = read_rules(self.guide.procedure)
         if isinstance(tree, Fork):
             return {"tree": self._fork(rules, tree), "rows": []}
-        rows = [
+        return {"tree": None, "rows": self.rows(widget.goal)}
+
+    def rows(self, table: str) -> list[Shown]:
+        """The rows of a table in their order, each with its condition in words and its outcome."""
+        rules = read_rules(self.guide.procedure)
+        return [
             {"when": None if when is None else self._condition(rules, when), **self._end(row.then or row.otherwise)}
             | {"unconfirmed": row.unconfirmed}
-            for row, when in rules.tables[widget.goal]
+            for row, when in rules.tables[table]
         ]
-        return {"tree": None, "rows": rows}
 
     def condition(self, raw: Any) -> Shown | None:
         """A condition in words, as an editor wrote it; None where there is none."""

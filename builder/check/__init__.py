@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.check.cases import check_cases
 from builder.check.changes import check_changes
 from builder.check.citations import check_citations, check_disputes, check_marks
@@ -22,11 +24,12 @@ from builder.check.ticks import check_ticks
 from builder.check.variants import check_variants
 from builder.check.vocabulary import check_pages, check_vocabulary
 from builder.check.ways import check_ways, hangs_together
-from builder.load import Library
+from builder.keys import guide_key, rules_key
+from builder.load import Guide, Library
 from builder.problem import Problem
 from builder.share import placed
 
-__all__ = ["check_library"]
+__all__ = ["check_guide", "check_library", "in_order"]
 
 
 def check_library(library: Library, release: bool = False) -> list[Problem]:
@@ -34,17 +37,7 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems = [*library.problems, *check_facts(library), *check_changes(library)]
     problems += check_glossary(library)
     for guide in library.guides.values():
-        problems += check_rules(library, guide)
-        problems += check_comparisons(guide)
-        problems += check_status(library, guide)
-        problems += check_vocabulary(library, guide, release)
-        problems += check_letters(guide)
-        if hangs_together(library, guide):
-            problems += [*check_cases(library, guide), *check_ways(library, guide)]
-        for words in guide.words.values():
-            problems += check_citations(library, words)
-            problems += check_marks(library, words)
-            problems += check_disputes(library, words)
+        problems += [*check_guide(library, guide, release), *check_answers(library, guide)]
     problems += check_pages(library, release)
     problems += check_names(library)
     for texts in library.pages.values():
@@ -60,6 +53,37 @@ def check_library(library: Library, release: bool = False) -> list[Problem]:
     problems += check_variants(library)
     problems += check_said(library)
     problems += check_reviews(library)
+    return in_order(library, problems)
+
+
+def check_guide(library: Library, guide: Guide, release: bool = False) -> list[Problem]:
+    """What is wrong with a guide as it is written: whoever renders it relies on this."""
+
+    def look() -> list[Problem]:
+        problems = [*check_rules(library, guide), *check_comparisons(guide), *check_status(library, guide)]
+        problems += [*check_vocabulary(library, guide, release), *check_letters(guide)]
+        for words in guide.words.values():
+            problems += check_citations(library, words)
+            problems += check_marks(library, words)
+            problems += check_disputes(library, words)
+        return problems
+
+    return library.kept.of(("check", guide.id, release), guide_key(library, guide), look)
+
+
+def check_answers(library: Library, guide: Guide) -> list[Problem]:
+    """What is wrong with the answers a guide gives; nothing where its rules can't be walked."""
+
+    def look() -> list[Problem]:
+        if not hangs_together(library, guide):
+            return []
+        return [*check_cases(library, guide), *check_ways(library, guide)]
+
+    return library.kept.of(("answers", guide.id), rules_key(library, guide), look)
+
+
+def in_order(library: Library, problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, where its editor finds it, by file and line."""
     broken = [guide for guide in library.guides.values() if not hangs_together(library, guide)]
     texts = {words.path: words for guide in library.guides.values() for words in guide.words.values()}
     found = (placed(problem, texts[problem.path]) if problem.path in texts else problem for problem in problems)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -64,8 +65,9 @@ def check_prose(library: Library) -> Iterator[Problem]:
     index = _index(library)
     texts = [words for guide in library.guides.values() for words in guide.words.values()]
     texts += [words for languages in library.pages.values() for words in languages.values()]
+    values = library.kept.token("index", index)
     for words in texts:
-        yield from _typed(words, index)
+        yield from library.kept.of(("prose", words.path), (words.text, values), partial(list, _typed(words, index)))
 
 
 def _typed(words: Words, index: Index) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from builder.check.files import check_files
@@ -13,6 +14,7 @@ from builder.check.signs import find_signs
 from builder.load import Library
 from builder.problem import Problem
 from builder.read import Document, Trail, place_of
+from builder.words import Words
 from widgets.ids import LONGEST_ID
 from widgets.said import say
 
@@ -26,16 +28,21 @@ def check_safe(library: Library) -> Iterator[Problem]:
     yield from check_files(library.root)
     yield from check_addresses(library)
     yield from _ids(library)
+    kept = library.kept
     for words in library.written:
-        for place, message in (*find_signs(words.text), *find_markup(words)):
-            line, column = place_of(words.text, place)
-            yield Problem(words.path, line, message, column=column)
-        for value in words.meta.values():
-            for _, message in find_in_plain(value):
-                line, column = place_of(words.text, words.text.find(value))
-                yield Problem(words.path, line, message, column=column)
+        yield from kept.of(("safe", words.path), words.text, partial(list, _words(words)))
     for document in library.documents:
-        yield from _document(document)
+        yield from kept.of(("safe", document.path), document.text, partial(list, _document(document)))
+
+
+def _words(words: Words) -> Iterator[Problem]:
+    for place, message in (*find_signs(words.text), *find_markup(words)):
+        line, column = place_of(words.text, place)
+        yield Problem(words.path, line, message, column=column)
+    for value in words.meta.values():
+        for _, message in find_in_plain(value):
+            line, column = place_of(words.text, words.text.find(value))
+            yield Problem(words.path, line, message, column=column)
 
 
 def _ids(library: Library) -> Iterator[Problem]:

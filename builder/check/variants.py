@@ -6,7 +6,10 @@ it tells what others call the thing. A variant that is itself the name of anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby
+from typing import Any
 
 from builder.check.glossary import PAGE
 from builder.check.prose import NOT_PROSE
@@ -25,15 +28,26 @@ _ELSEWHERE = ("guides/interface", "docs/words")
 def check_variants(library: Library) -> Iterator[Problem]:
     """No text uses a word that the glossary says to avoid."""
     terms = {term["id"]: term for term in library.glossary if "id" in term and term.get("fr") and term.get("en")}
+    kept, glossary = library.kept, library.kept.token("glossary", library.glossary)
     for language in LANGUAGES:
-        variants = Variants(terms.values(), language)
-        for path, number, line, guide in _lines(library, language):
-            text = NOT_PROSE.sub(lambda found: " " * len(found[0]), line)
-            for found in variants.find(text):
-                term = terms[found.term]
-                if guide not in (term.get("quoted_in") or ()):
-                    said = _message(text[found.start : found.end], term["id"], term[language])
-                    yield Problem(path, number, said, column=found.start + 1)
+        variants = kept.of(("variants", language), glossary, partial(Variants, terms.values(), language))
+
+        def look(lines: list[Line], variants: Variants = variants, language: str = language) -> list[Problem]:
+            return [problem for line in lines for problem in _in_line(line, terms, variants, language)]
+
+        for name, lines in groupby(_lines(library, language), key=lambda line: (line[0], line[3])):
+            written = [*lines]
+            yield from kept.of(("lines", language, *name), (written, glossary), partial(look, written))
+
+
+def _in_line(line: Line, terms: Mapping[str, Any], variants: Variants, language: str) -> Iterator[Problem]:
+    path, number, written, guide = line
+    text = NOT_PROSE.sub(lambda found: " " * len(found[0]), written)
+    for found in variants.find(text):
+        term = terms[found.term]
+        if guide not in (term.get("quoted_in") or ()):
+            said = _message(text[found.start : found.end], term["id"], term[language])
+            yield Problem(path, number, said, column=found.start + 1)
 
 
 def _lines(library: Library, language: str) -> Iterator[Line]:

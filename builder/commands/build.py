@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def build(out: Path, day: date, release: bool = False, live: bool = False) -> Library:
+def build(out: Path, day: date, release: bool = False) -> Library:
     """The whole way: load, check, render, stage, MkDocs, join; says what it is doing as it goes."""
     from builder.opendata import make_data
     from builder.render import render_site
@@ -49,11 +49,11 @@ def build(out: Path, day: date, release: bool = False, live: bool = False) -> Li
 
     started = time.monotonic()
     tell(f"reading guides/ and docs/ (today is {day.isoformat()})")
-    library = checked_library(release, day, drafts=live)
+    library = checked_library(release, day)
     tell(f"rendering {len(library.guides)} guides and {len(library.pages)} pages in three languages")
     pages = render_site(library, day)
     tell("building the pages with MkDocs, Python for the browser, fonts")
-    build_site(pages, ROOT, out, live=live, beside=make_data(library, ROOT, day))
+    build_site(pages, ROOT, out, beside=make_data(library, ROOT, day))
     if release and (problems := verify_site(out, library.site_url)):
         raise DataError(problems)
     tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")

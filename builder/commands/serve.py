@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from builder.commands.build import build
 from builder.commands.day import add_today, read_today
 from builder.root import ROOT
 
@@ -20,8 +19,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
+    from builder.live.session import Session
     from builder.serve import serve
 
-    day = read_today(options)
-    serve(ROOT, options.port, lambda: build(ROOT / "site", day, live=True))
+    serve(Session(ROOT, ROOT / "site", read_today(options)), options.port)
     return 0

@@ -1,0 +1,49 @@
+"""In: what a thing is made from. Out: the thing, made again only where that is another than the last time.
+
+Who builds once keeps nothing; who builds again after each change (builder/live/) hands one `Kept` to every step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+
+class Kept:
+    """The last thing made under each name, with what it was made from."""
+
+    def __init__(self) -> None:
+        self._held: dict[Hashable, tuple[Any, Any]] = {}
+        self._tokens: dict[Hashable, tuple[Any, int]] = {}
+
+    def of[T](self, name: Hashable, made_from: Any, make: Callable[[], T]) -> T:
+        """The thing of this name; `made_from` is all that it depends on, compared by value."""
+        held = self._held.get(name)
+        if held is not None and held[0] == made_from:
+            thing: T = held[1]
+            return thing
+        made = make()
+        self._held[name] = (made_from, made)
+        return made
+
+    def token(self, name: Hashable, value: Any) -> int:
+        """A number that stands for a large value: another one whenever the value is."""
+        held = self._tokens.get(name)
+        if held is None or held[0] != value:
+            held = self._tokens[name] = (value, held[1] + 1 if held else 0)
+        return held[1]
+
+
+class Nothing(Kept):
+    """Keeps nothing."""
+
+    def of[T](self, name: Hashable, made_from: Any, make: Callable[[], T]) -> T:  # noqa: ARG002
+        """Made anew."""
+        return make()
+
+    def token(self, name: Hashable, value: Any) -> int:  # noqa: ARG002
+        """Nothing is compared."""
+        return 0
+
+
+NOTHING = Nothing()
