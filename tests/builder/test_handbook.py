@@ -44,9 +44,11 @@ def blocks(text: str, *kinds: str) -> list[str]:
 def workshop(folder: Path) -> Path:
     """The project with the made-up guide alone, under version control; give its folder."""
     copy_library(folder)
-    for part in ("builder", "widgets"):
+    for part in ("builder", "widgets", "docs/assets"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "build_site.py", folder)
+    for language in ("en", "ar"):
+        run(folder, f".venv/bin/python build_site.py translations --accept library-card {language}")
     for arguments in (
         ["init", "--quiet", "--initial-branch=main"],
         ["add", "guides", "docs"],
