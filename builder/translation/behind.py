@@ -8,7 +8,7 @@ from typing import Literal
 
 from builder.load import LANGUAGES, Library
 from builder.translation.lock import COMMON, FRONT, PAGE, hash_parts, write_lock
-from builder.words import Words
+from builder.words import ID, Words
 
 GLOSSARY = "glossary"
 Sort = Literal["missing", "unreviewed", "older", "not recorded"]
@@ -111,7 +111,7 @@ def _missing(origin: Words, words: Words) -> Iterator[tuple[Sort, str, int]]:
             yield "missing", section.id, 1
             continue
         for item in section.items:
-            if own.item(item.id) is None:
+            if ID.match(item.id) and own.item(item.id) is None:  # a page may begin a line with a command
                 yield "missing", f"{section.id}/{item.id}", own.line
 
 

@@ -96,6 +96,15 @@ def test_what_is_missing_is_named(folder: Path, old: str, new: str, expected: st
     assert (GUIDE, "en", "missing", "") in gaps(folder)
 
 
+def test_a_line_that_begins_with_a_command_is_no_item(folder: Path) -> None:
+    with (folder / "docs/en/index.md").open("a", encoding="utf-8") as file:
+        file.write("\n## Begin { #begin }\n\n- `make serve` shows it.\n")
+    for language in ("fr", "ar"):
+        with (folder / f"docs/{language}/index.md").open("a", encoding="utf-8") as file:
+            file.write("\n## Begin { #begin }\n\n- Type `make serve`.\n")
+    assert {sort for _, _, sort, _ in gaps(folder)} == {"not recorded"}
+
+
 def accept_again(folder: Path, *parts: str) -> Library:
     library = load_library(folder)
     text = next(text for text in texts_of(library) if text.id == GUIDE)
