@@ -166,5 +166,13 @@ def test_from_a_file_the_search_finds_the_same(
       worker.onerror = reject;
     })"""
     assert opened.evaluate(answer) == 42
+    direction = opened.locator(LINKS).first.evaluate("link => getComputedStyle(link).direction")
+    assert direction == ("rtl" if lang == "ar" else "ltr")
+    wanted = results(opened)
+    for key, place in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowDown", 1)):
+        opened.keyboard.press(key)
+        assert opened.evaluate("() => document.activeElement.getAttribute('href')").split("/")[-1] == wanted[place]
+    opened.keyboard.press("Enter")
+    opened.wait_for_url(f"**/{wanted[1]}")
     context.close()
     assert elsewhere == []
