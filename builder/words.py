@@ -82,6 +82,11 @@ class Words:
         """The file and the line in which an editor finds a line of these words."""
         return self.places.get(line, (self.path, line))
 
+    def meta_place(self, key: str) -> tuple[int, int]:
+        """The line and the column at which the front matter says something of a key; 1, 1 where it doesn't."""
+        found = re.search(rf"^({key}:\s*)\S", self.text, re.MULTILINE)
+        return (self.text.count("\n", 0, found.start()) + 1, len(found[1]) + 1) if found else (1, 1)
+
     @property
     def lines(self) -> list[tuple[int, str]]:
         """The lines of the file with their numbers; those between fences are shown as they are, and empty here."""

@@ -48,12 +48,24 @@ def without_follow_ups(library: Library, problems: Iterable[Problem], broken: It
         and not any(_of_broken(problem, guide) for guide in broken)
         and not (problem.said.code in BEHIND and _folder(problem) in behind)
         and not _of_heading(problem, beside)
+        and not _shown_by_another(problem, found)
     ]
     return sorted({*_each_once(found), *(one.problem for one in misnamed)})
 
 
 def _folder(problem: Problem) -> str:
     return problem.path.rpartition("/")[0]
+
+
+def _shown_by_another(problem: Problem, found: list[Problem]) -> bool:
+    """Whether no example shows an outcome because the one that does says another."""
+    outcome = f"outcome: {dict(problem.said.values).get('outcome')}"
+    return problem.said.code == "outcome-no-case" and any(
+        one.said.code == "case-comes-out-otherwise"
+        and dict(one.said.values)["found"] == outcome
+        and _folder(one) == _folder(problem)
+        for one in found
+    )
 
 
 def _of_heading(problem: Problem, files: set[str]) -> bool:

@@ -28,7 +28,8 @@ def check_reviews(library: Library) -> Iterator[Problem]:
     for guide in library.guides.values():
         for language, words in guide.words.items():
             if words.meta.get("translation") == REVIEWED and (message := _claimed(library, guide, language)):
-                yield Problem(words.path, 1, message)
+                line, column = words.meta_place("translation")
+                yield Problem(words.path, line, message, column=column)
 
 
 def _claimed(library: Library, guide: Guide, language: str) -> Said | None:

@@ -167,5 +167,5 @@ def _front_matter(words: Words, is_origin: bool, warning: bool) -> Iterator[Prob
     if state and state not in (("origin",) if is_origin else ("unreviewed", "reviewed")):
         right = "origin" if is_origin else "unreviewed"
         message = say("translation-state", state=state, right=right)
-        line = next((number for number, text in words.lines if text.startswith("translation:")), 1)
-        yield Problem(words.path, line, message, column=words.lines[line - 1][1].find(state) + 1)
+        line, column = words.meta_place("translation")
+        yield Problem(words.path, line, message, column=column)

@@ -88,7 +88,8 @@ MISTAKES: dict[str, Mistake] = {
     "HTML": (ENGLISH, "The card is yours", "The card is ¦<b>yours", "markup-html"),
     "a sign that nobody sees": (ENGLISH, "The card is yours", "The card¦\u200b is yours", "sign-unseen"),
     "another alphabet": (ENGLISH, "The card is yours", "The ¦c\u0430rd is yours", "word-two-alphabets"),
-    "a wrong state of translation": (ENGLISH, "translation: unreviewed", "translation: ¦reviewed", "translation-state"),
+    "a wrong state of translation": (ENGLISH, "translation: unreviewed", "translation: ¦revewed", "translation-state"),
+    "a review that nobody wrote": (ENGLISH, "translation: unreviewed", "translation: ¦reviewed", "review-none"),
     "words of a shared question misspelt": (SHARED_WORDS, "`adult`", "`¦adlt`", "none-such"),
     # facts
     "an unknown source": (FACTS, 'sources: [house-rules]\n  checked: {on: 2026-11-01, seen: "article 3"}', 'sources: [¦house-rule]\n  checked: {on: 2026-11-01, seen: "article 3"}', "none-such"),

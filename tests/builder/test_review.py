@@ -317,21 +317,21 @@ def test_reviewed_is_refused_without_a_record_of_the_whole_text(folder: Path) ->
     file = folder / f"{FOLDER}/ar.md"
     edit(file, "translation: unreviewed", "translation: reviewed")
     none = "translation: reviewed, and no review record says so. Write unreviewed, or import a review."
-    assert problems(folder) == [f"{FOLDER}/ar.md:1: {none}"]
+    assert problems(folder) == [f"{FOLDER}/ar.md:4: {none}"]
     bring(folder, said_of(statements(folder, "fr")))
-    assert problems(folder) == [f"{FOLDER}/ar.md:1: {none}"]
+    assert problems(folder) == [f"{FOLDER}/ar.md:4: {none}"]
     bring(folder, said_of(statements(folder, "ar"), "steps/read-on", language="ar"))
     some = (
         "translation: reviewed, but no record finds 'steps/read-on' right as it is now."
         " Write unreviewed until somebody has read it again."
     )
-    assert problems(folder) == [f"{FOLDER}/ar.md:1: {some}"]
+    assert problems(folder) == [f"{FOLDER}/ar.md:4: {some}"]
     bring(folder, replace(said_of(statements(folder, "ar"), language="ar"), on="2026-11-27"))
     assert problems(folder) == []
     edit(file, "قراءة ممتعة.", "قراءة ممتعة لكم.")
     assert problems(folder) == []
     edit(folder / "guides/facts/library.yaml", "value: 12}", "value: 18}")
-    assert [line.partition(":1: ")[0] for line in problems(folder) if "no record" in line] == [f"{FOLDER}/ar.md"]
+    assert [line.partition(":4: ")[0] for line in problems(folder) if "no record" in line] == [f"{FOLDER}/ar.md"]
 
 
 def test_a_record_in_the_wrong_place_is_told(folder: Path) -> None:
