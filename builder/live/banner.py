@@ -15,6 +15,8 @@ from builder.problem import Problem
 from builder.render.templates import environment
 from builder.uses import guides_using, pages_using
 
+TOLD_IN = {"fr": "fr", "ar": "fr"}
+"""The language in which problems are told on the pages of another: there are none in Arabic."""
 _GUIDE = re.compile(r"guides/procedures/([^/]+)/(?:(\w\w)\.md)?")
 _PAGE = re.compile(r"docs/(\w\w)/([^/]+)\.md")
 _FACTS = "guides/facts/"
@@ -91,6 +93,7 @@ class Banner:
         return template.render(
             words=words,
             language=language,
-            problems=[problem.written("fr" if language == "fr" else "en") for problem in own],
+            told_in=TOLD_IN.get(language, "en"),
+            problems=[problem.written(TOLD_IN.get(language, "en")) for problem in own],
             elsewhere=elsewhere,
         )

@@ -52,7 +52,7 @@ def test_a_problem_is_told_on_the_pages_made_from_its_file(
     language = page.partition("/")[0]
     problem = Problem(file, line, MISSING)
     html = told(library, page, problem)
-    assert (f">{problem.written('fr' if language == 'fr' else 'en')}</li>" in html) is own
+    assert (f">{problem.written('en' if language == 'en' else 'fr')}</li>" in html) is own
     words = library.interface[language]["serve"]
     assert (words["problems"] in html) is own
     assert html.index("dalil-problems") < html.index("<h1>")
