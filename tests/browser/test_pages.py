@@ -21,7 +21,7 @@ def pages(site: Path) -> list[str]:
     return [path for path in found if "/rules/" not in path]
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("width", [320, 360, pytest.param(1280, marks=pytest.mark.audit)])
 def test_no_page_scrolls_sideways(visit: Callable[..., BrowserContext], site: Path, width: int) -> None:
     page = visit(viewport={"width": width, "height": 740}).new_page()
     wide = []

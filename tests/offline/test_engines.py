@@ -10,7 +10,9 @@ import pytest
 from builder.load import LANGUAGES, Library, load_library
 from builder.offline import START
 from tests.browser.reader import cases
+from tests.browsers import BROWSERS
 from tests.offline.engines import Engine
+from tests.turns import in_one_language
 from widgets.api import handle
 
 FAILURES = ("failed", "missing-file", "no-wasm", "stalled")
@@ -139,9 +141,17 @@ def address(package: Path, path: str, place: str = "") -> str:
     return (package / path).as_uri() + (f"#{place}" if place else "")
 
 
-def test_every_page_opens(engine: Engine, package: Path) -> None:
-    for file in sorted(package.rglob("*.html")):
-        path = file.relative_to(package).as_posix()
+# At every change each page in one language, another in each engine, and each form in one; in the audit all in all.
+some_then_all = pytest.mark.parametrize(
+    "some", [True, pytest.param(False, marks=pytest.mark.audit)], ids=["some", "all"]
+)
+
+
+@some_then_all
+def test_every_page_opens(request: pytest.FixtureRequest, engine: Engine, package: Path, some: bool) -> None:
+    shift = [browser.name for browser in BROWSERS].index(request.node.callspec.params["engine"])
+    paths = sorted(file.relative_to(package).as_posix() for file in package.rglob("*.html"))
+    for path in in_one_language(paths, shift) if some else paths:
         engine.open(address(package, path))
         seen = engine.run(OPENED)
         language = path.split("/")[0] if "/" in path else "fr"
@@ -177,11 +187,13 @@ def answered(engine: Engine, library: Library, guide_id: str) -> Iterator[tuple[
         yield widget.id, engine.run(FILL_IN, widget.id, cases(guide, widget.id)[0]["answers"])
 
 
+@some_then_all
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_form_answers_with_python_in_a_worker(
-    engine: Engine, package: Path, library: Library, language: str
+    engine: Engine, package: Path, library: Library, language: str, some: bool
 ) -> None:
-    for guide in library.guides:
+    number = LANGUAGES.index(language)
+    for guide in list(library.guides)[number :: len(LANGUAGES)] if some else library.guides:
         engine.open(address(package, f"{language}/guides/{guide}.html"))
         for widget, seen in answered(engine, library, guide):
             expected = json.loads(handle(seen["request"]))
