@@ -62,7 +62,7 @@ class Host:
         """Answer the form in the frame."""
         self.page.frame_locator("iframe").locator("[type=submit]").wait_for()
         frame = self.page.frames[1]
-        frame.wait_for_function("window.Dalil && Dalil.runtime")
+        frame.wait_for_function("() => window.Dalil && Dalil.runtime")
         frame.evaluate(COUNT)
         form = Form(cast("Page", frame), WIDGET)  # a frame has all that a form asks of a page
         form.fill_in({"card": "lost", "joined-on": "02/11/2026", "reader": "adult"})

@@ -173,7 +173,7 @@ def test_the_text_to_send_tells_the_lines(page: Page) -> None:
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.evaluate("navigator.share = undefined")
     form.place.locator("[data-take=text]:visible").click()
-    page.wait_for_function("window.copied")
+    page.wait_for_function("() => window.copied")
     copied = page.evaluate("window.copied").translate(UNSEEN)
     assert [amount in copied for amount in ("25,74", "51,60", "48,34", "67,60")] == [True] * 4
 

@@ -12,7 +12,8 @@ from builder.load import LANGUAGES
 
 ARABIC = re.compile(r"[\u0621-\u064a]{3}")
 VOID = {"br", "hr", "img", "input", "link", "meta", "col", "source", "wbr", "path", "circle", "rect"}
-UNREAD = {"script", "style", "template"}
+UNREAD = {"script", "style", "template", "pre"}
+"""What nobody reads out as text; a block of code stands as it is typed, in every language at once."""
 
 
 class Strays(HTMLParser):
