@@ -60,7 +60,7 @@ def tell_refused(refused: list[Refused]) -> list[Problem]:
 
 def _tell(refused: list[Refused]) -> Iterator[Problem]:
     for one in refused:
-        about = {"verdict": one.said.verdict, "comment": one.said.comment or "–"}
+        about: dict[str, object] = {"verdict": say(f"verdict-{one.said.verdict}"), "comment": one.said.comment or "–"}
         told = say("review-changed", id=one.id, **about) if one.id else say("review-gone", **about)
         yield Problem("TEXT", 1, told, warning=True)
 

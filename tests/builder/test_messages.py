@@ -115,7 +115,7 @@ def test_no_problem_is_told_in_words_of_its_own() -> None:
 def test_a_gap_takes_a_text_a_list_and_another_thing_told() -> None:
     said = say("none-such", kind=say("kind-fact"), id="agee", hint=say("one-of", ids=["age", "card"]))
     assert put(said) == "There is no fact 'agee'. Write one of age, card."
-    assert put(said, "fr") == "Il n'y a pas de fait «\u00a0agee\u00a0». Écrivez l'un de ceux-ci\u00a0: age, card."
+    assert put(said, "fr") == "Il n'y a pas d'information «\u00a0agee\u00a0». Écrivez l'un de ceux-ci\u00a0: age, card."
     assert tell(said, "fr").advice == "Écrivez l'un de ceux-ci\u00a0: age, card."
 
 
