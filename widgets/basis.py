@@ -74,7 +74,7 @@ def _deciding(finding: Finding) -> Sequence[Finding]:
         case "value" if finding.gate is not None and finding.gate.result is False:
             return []
         case "value" if finding.about.operation == "first":
-            applies = next((place for place, part in enumerate(parts) if part.result is not False), len(parts))
+            applies = next((place for place, part in enumerate(parts) if part.result), len(parts))
             return parts[: applies + 1]
         case "test" | "value" if any(part.result is False for part in parts):
             return [part for part in parts if part.result is False][:1]

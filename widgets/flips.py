@@ -105,7 +105,10 @@ class _Change:
         """The same, whether it can be given or not: an amount may be bounded between two whole numbers."""
         if isinstance(self.here, datetime.date):
             return add_days(self.here, steps)
-        return None if isinstance(self.here, str) else int(self.here) + steps
+        if isinstance(self.here, str):
+            return None
+        whole = int(self.here)  # the first step off an amount is to the whole number beside it
+        return whole + steps + (steps < 0 and whole < self.here) - (steps > 0 and whole > self.here)
 
     def _fitting(self, answer: Answer) -> Answer | None:
         answers = {**self.evaluation.answers, self.question.id: answer}

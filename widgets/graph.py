@@ -42,7 +42,10 @@ def read_graph(raw: Any) -> Graph:
 
 
 def ways_from(fork: Fork, evaluation: Evaluation) -> list[Way]:
-    """List the ways that the findings leave open, each with the labels they leave; all of them before an answer."""
+    """List the ways that the findings leave open, each with the labels they leave; all of them before an answer.
+
+    One that is certain stands alone, as it is.
+    """
     left = []
     evaluation = evaluation.asking(fork.questions[0])
     for way in fork.ways:

@@ -1,6 +1,6 @@
 """A code and what fills its gaps come in; what an editor is to be told goes out, in no language yet.
 
-The engine has no words: `builder/messages/` has them for each code.
+The engine has no words for an editor: `builder/messages/` has them for each code.
 """
 
 from dataclasses import dataclass

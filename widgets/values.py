@@ -54,7 +54,7 @@ def _looks_like_a_day(text: str) -> bool:
 
 
 def decode_value(raw: object) -> Expression:
-    """Decode a value; raises ValueError saying what is wrong and what to write."""
+    """Decode a value; raises ValueError with what is to be told (`Said`)."""
     named = [key for key in raw if key not in ("when", "round")] if isinstance(raw, Mapping) else []
     if not isinstance(raw, Mapping) or len(named) != 1:
         raise ValueError(say("value-not-one", operations=OPERATIONS))

@@ -67,6 +67,8 @@ def _check_question(question: Question, where: Where, names: Names) -> Iterator[
     for word, kind in (("earliest", "date"), ("latest", "date"), ("at_least", "number"), ("at_most", "number")):
         if getattr(question, word) is not None and question.type != kind and question.type in kinds:
             yield (*where, word), say("question-date-only" if kind == "date" else "question-number-only", word=word)
+    if not question.whole and question.type != "number" and question.type in kinds:
+        yield (*where, "whole"), say("question-number-only", word="whole")
     for word in ("earliest", "latest"):
         bound = getattr(question, word)
         if bound is not None and bound != "today" and read_iso(bound) is None:

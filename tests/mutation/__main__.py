@@ -7,7 +7,7 @@ written where nothing is lacking; else there is one in build/mutation/.
 import argparse
 from importlib.metadata import version
 
-from tests.mutation.report import write_down
+from tests.mutation.report import find_mutants, write_down
 from tests.mutation.trial import TESTS, try_again, try_module
 
 
@@ -18,6 +18,8 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="run only what survived, and what changed since")
     parser.add_argument("--report", action="store_true", help="try nothing, write the page in docs/")
     asked = parser.parse_args()
+    if asked.report and not any(find_mutants()):
+        parser.error("nothing was tried yet: name modules, or none for all")
     if unknown := set(asked.modules) - TESTS.keys():
         parser.error(f"no module of the engine: {', '.join(sorted(unknown))}")
     for module in () if asked.report else asked.modules or TESTS:

@@ -121,6 +121,23 @@ def test_between_two_sides_both_are_offered() -> None:
     assert flips({"type": "number"}, {}, "2", **changes) == [(5, "some")]
 
 
+@pytest.mark.parametrize(
+    ("least", "most", "here", "offered"),
+    [
+        (5, 5, "4", 5),
+        (12, 12, "12.75", 12),
+        ("11.99", "12.01", "12.75", "12.01"),
+        (13, 13, "12.25", 13),
+        (-2, -2, "-2.50", -2),
+    ],
+)
+def test_a_narrow_band_beside_the_answer_is_found(least: Any, most: Any, here: str, offered: Any) -> None:
+    conditions = {"some": {"all": [{"it": {"at_least": least}}, {"it": {"at_most": most}}]}}
+    tables = {"goal": [{"when": "some", "then": "some"}, {"otherwise": "other"}]}
+    question = {"type": "number", "whole": "." not in here}
+    assert flips(question, {}, here, conditions=conditions, tables=tables) == [(offered, "some")]
+
+
 CHOICE = {"type": "choice", "options": ["a", "b", "c"]}
 BY_OPTION = {
     "conditions": {},

@@ -83,6 +83,8 @@ def test_an_expression_is_read(raw: Any, expression: Expression) -> None:
     "raw",
     [
         "books",
+        None,
+        7,
         {},
         {"when": "late", "round": 1},
         {"sum": ["a"], "age": "born"},
