@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from builder.commands import command_line
+from builder.diff.markdown import LONGEST
 from builder.read import parse_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -156,6 +159,48 @@ def owned() -> list[tuple[str, str]]:
 def owner(path: str) -> str:
     """The team that the last fitting line names, for the patterns that the file uses."""
     found = ""
+@pytest.fixture
+def gh(tmp_path: Path) -> dict[str, str]:
+    """An environment in which `gh` finds a request, and keeps what it is to post."""
+    (tmp_path / "report").mkdir()
+    (tmp_path / "bin").mkdir()
+    command = tmp_path / "bin" / "gh"
+    command.write_text('#!/bin/sh\nif test "$1" = api; then echo 7; else cp "$7" posted; echo "$3" > number; fi\n')
+    command.chmod(0o755)
+    names = {name: name for name in ("GH_TOKEN", "GH_REPO", "OWNER", "BRANCH", "HEAD")}
+    path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
+    return {**names, "PATH": path, "RUN": f"https://github.example/{'runs/' * 20}", "LC_ALL": "C.UTF-8"}
+
+
+@pytest.mark.parametrize(
+    ("written", "posted"),
+    [
+        ("**It changes 1.** كلمة\n".encode(), "**It changes 1.** كلمة"),
+        (b"broken \xff sign", "broken \ufffd sign"),
+        ("\U0001f319".encode() * 70_000, "\U0001f319" * LONGEST),
+    ],
+    ids=["whole", "broken", "too long"],
+)
+def test_the_comment_says_who_wrote_it_and_fits(tmp_path: Path, gh: dict[str, str], written: bytes, posted: str) -> None:
+    (tmp_path / "report" / "diff.md").write_bytes(written)
+    (run,) = runs("comment")
+    subprocess.run([shutil.which("bash") or "", "-e", "-c", run], cwd=tmp_path, env=gh, check=True, capture_output=True)
+    text = (tmp_path / "posted").read_text(encoding="utf-8")
+    first, _, rest = text.partition("\n\n")
+    assert first.endswith("All below was written by the code of this request.")
+    assert rest.rstrip("\n") == posted
+    assert len(text) <= 65_536
+    assert len(text.encode()) <= 4 * 65_536
+    assert (tmp_path / "number").read_text() == "7\n"
+
+
+def test_problems_stand_on_the_lines_of_a_request_and_all_of_them_in_the_log() -> None:
+    lines, log = [step for step in steps(jobs("check")["check"]) if "build_site.py check" in step.get("run", "")]
+    assert lines["run"].endswith("check --annotations")
+    assert log["run"].endswith("build_site.py check")
+    assert log["if"] == f"failure() && steps.{lines['id']}.conclusion == 'failure'"
+
+
     for pattern, team in owned():
         form = re.escape(pattern.lstrip("/")).replace(r"\*", "[^/]*")
         if pattern == "*" or re.fullmatch(form + (".*" if pattern.endswith("/") else ""), path):

@@ -13,8 +13,8 @@ from builder.diff.report import Form, Report
 from builder.diff.say import headline, sections
 from builder.diff.text import MOST, form_title, group_title, tell_answers, tell_part
 
-LONGEST = 65_536
-"""Characters of a comment on GitHub."""
+LONGEST = 65_000
+"""Characters that comment.yml posts: GitHub takes 65,536, and a line of its own stands before them."""
 CUT = "\n\n**Cut here: GitHub takes no longer text. {left} more lines are in the HTML file of this comparison.**\n"
 _ROOM = 200
 """Characters kept for the line that says so."""
