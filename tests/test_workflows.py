@@ -242,6 +242,11 @@ def test_the_link_on_every_page_fills_in_fields_that_the_form_has() -> None:
     assert ids == ["page", "language", "copy", "wrong", "source"]
     # Only one-line and longer texts are filled in from a link.
     assert {field["type"] for field in form["body"]} == {"markdown", "input", "textarea"}
+        ("guides/said.yaml", "words"),
+        ("guides/words/fr.txt", "words"),
+        ("guides/common/translations.yaml", "words"),
+        ("guides/procedures/some-guide/translations.yaml", "words"),
+        ("docs/translations.yaml", "words"),
     link = (ROOT / "docs" / "overrides" / "partials" / "wrong.html").read_text(encoding="utf-8")
     assert re.findall(r"&amp;([a-z]+)=", link) == ["page", "language", "copy"]
     assert "template=wrong.yml" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
