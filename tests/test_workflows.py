@@ -80,6 +80,24 @@ def test_rights_are_given_job_by_job(name: str) -> None:
         assert "uses" in job or int(job["timeout-minutes"]) <= 60
 
 
+def test_who_may_write_what() -> None:
+    assert {
+        (name, job, right)
+        for name in NAMES
+        for job, told in jobs(name).items()
+        for right, given in told["permissions"].items()
+        if given == "write"
+    } == {
+        ("comment", "comment", "pull-requests"),
+        ("pages", "deploy", "pages"),
+        ("pages", "deploy", "id-token"),  # deploy-pages proves with it which workflow made the site
+        ("release", "publish", "contents"),
+        ("starts", "publish", "pages"),  # what a workflow calls gets no more than its caller has
+        ("starts", "publish", "id-token"),
+        ("upkeep", "tell", "issues"),
+    }
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_that_somebody_wrote_becomes_a_command(name: str) -> None:
     assert [run for run in runs(name) if "${{" in run] == []
@@ -141,24 +159,6 @@ def test_the_comment_follows_the_preview_and_takes_the_file_that_it_left() -> No
     assert "report/diff.md" in runs("comment")[0]
 
 
-def test_a_day_on_which_nothing_starts_builds_nothing() -> None:
-    publish = jobs("starts")["publish"]
-    assert publish["if"] == "needs.look.outputs.any == 'true'"
-    assert publish["uses"] == f"./.github/workflows/{'pages'}.yml"
-    assert "workflow_call" in events("pages")
-
-
-# --- Who owns what ---
-
-
-def owned() -> list[tuple[str, str]]:
-    lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
-    return [(line.split()[0], line.split()[1]) for line in lines if line.strip() and not line.startswith("#")]
-
-
-def owner(path: str) -> str:
-    """The team that the last fitting line names, for the patterns that the file uses."""
-    found = ""
 @pytest.fixture
 def gh(tmp_path: Path) -> dict[str, str]:
     """An environment in which `gh` finds a request, and keeps what it is to post."""
@@ -201,6 +201,24 @@ def test_problems_stand_on_the_lines_of_a_request_and_all_of_them_in_the_log() -
     assert log["if"] == f"failure() && steps.{lines['id']}.conclusion == 'failure'"
 
 
+def test_a_day_on_which_nothing_starts_builds_nothing() -> None:
+    publish = jobs("starts")["publish"]
+    assert publish["if"] == "needs.look.outputs.any == 'true'"
+    assert publish["uses"] == "./.github/workflows/pages.yml"
+    assert "workflow_call" in events("pages")
+
+
+# --- Who owns what ---
+
+
+def owned() -> list[tuple[str, str]]:
+    lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    return [(line.split()[0], line.split()[1]) for line in lines if line.strip() and not line.startswith("#")]
+
+
+def owner(path: str) -> str:
+    """The team that the last fitting line names, for the patterns that the file uses."""
+    found = ""
     for pattern, team in owned():
         form = re.escape(pattern.lstrip("/")).replace(r"\*", "[^/]*")
         if pattern == "*" or re.fullmatch(form + (".*" if pattern.endswith("/") else ""), path):
@@ -224,6 +242,11 @@ def test_every_line_of_the_owners_means_something_that_is_there() -> None:
         ("guides/common/questions/ar.md", "words"),
         ("guides/facts/sources.yaml", "facts"),
         ("docs/en/about.md", "words"),
+        ("guides/said.yaml", "words"),
+        ("guides/words/fr.txt", "words"),
+        ("guides/common/translations.yaml", "words"),
+        ("guides/procedures/some-guide/translations.yaml", "words"),
+        ("docs/translations.yaml", "words"),
         ("docs/overrides/main.html", "machinery"),
         ("widgets/api.py", "machinery"),
         (".github/CODEOWNERS", "machinery"),
@@ -242,11 +265,6 @@ def test_the_link_on_every_page_fills_in_fields_that_the_form_has() -> None:
     assert ids == ["page", "language", "copy", "wrong", "source"]
     # Only one-line and longer texts are filled in from a link.
     assert {field["type"] for field in form["body"]} == {"markdown", "input", "textarea"}
-        ("guides/said.yaml", "words"),
-        ("guides/words/fr.txt", "words"),
-        ("guides/common/translations.yaml", "words"),
-        ("guides/procedures/some-guide/translations.yaml", "words"),
-        ("docs/translations.yaml", "words"),
     link = (ROOT / "docs" / "overrides" / "partials" / "wrong.html").read_text(encoding="utf-8")
     assert re.findall(r"&amp;([a-z]+)=", link) == ["page", "language", "copy"]
     assert "template=wrong.yml" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
