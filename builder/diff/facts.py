@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
@@ -78,14 +78,10 @@ def _told(value: Value) -> str:
 
 def _fields(old: BaseModel, new: BaseModel, aside: set[str]) -> Iterator[str]:
     """Whatever else is written otherwise, field by field."""
-    was, now = (_plain(each.model_dump(by_alias=True, exclude=aside)) for each in (old, new))
+    was, now = (each.model_dump(by_alias=True, exclude=aside) for each in (old, new))
     for key in now:
         if was[key] != now[key]:
             yield f"{key}: {_short(was[key])} → {_short(now[key])}"
-
-
-def _plain(fields: Mapping[str, object]) -> dict[str, object]:
-    return dict(fields)
 
 
 def _short(value: object) -> str:

@@ -41,8 +41,8 @@ class Side(Walk):
         """
         super().__init__(rules, widget, figures, today, whole=True, unknown=True, budget=0)
         self.on, self.examples = on, examples
-        self.far: set[Answer] = set()
-        """The numbers that were tried beyond the last threshold."""
+        self.far: set[tuple[str, Answer]] = set()
+        """The numbers that were tried beyond the last threshold, each with its question."""
         self.tests = [*self.tests, *self._bends()]
 
     def _bends(self) -> list[Test]:
@@ -97,7 +97,7 @@ class Side(Walk):
         for number in (self.examples.get(id, last), 2 * last):
             answer = self.read(id, str(number), evaluation) if number > FAR * last else None
             if answer is not None:
-                self.far.add(answer)
+                self.far.add((id, answer))
                 return [str(answer)]
         return []
 
@@ -106,7 +106,7 @@ class Side(Walk):
         question = self.rules.questions[id]
         signs = signs_after(question, self.tests, evaluation, answer)
         if question.type == "number":
-            return signs, answer in self.far
+            return signs, (id, answer) in self.far
         begun = [day for day in days if isinstance(answer, datetime.date) and day <= answer]
         return signs, len(begun) if id == self.widget.on else 0
 
