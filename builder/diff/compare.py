@@ -59,7 +59,7 @@ def compare(
             words = after.interface[language]
             was = Version(before.library, old, before.answers, Voice(before.library, old, language, today, words))
             now = Version(after, new, by_this_engine, Voice(after, new, language, today, words))
-            moves = Moves()
+            moves = Moves(now.voice)
             try:
                 report.forms += [*compare_guide(was, now, today, moves, budget, tell)]
                 report.moves += moves.list()

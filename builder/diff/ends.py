@@ -141,7 +141,7 @@ def _form(
         if same(*sides):
             continue
         if old is not None and new is not None:
-            moves.add(*sides)
+            moves.add(*sides, day)
         kind = "new" if old is None else "gone" if new is None else "changed"
         found.append(End(_answers(sides[case.after].voice, case), tuple(describe(*sides)), kind))
     title = (after if id in after.rules.widgets else before).voice.name(id)

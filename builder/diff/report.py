@@ -78,6 +78,8 @@ class Move:
 
     guide: str
     name: str
+    on: str | None
+    """The day whose figures count, where it is another than today."""
     ends: int
     least: str
     most: str

@@ -63,7 +63,7 @@ def _moves(report: Report) -> Iterator[Row]:
     for move in report.moves:
         name, least, most = (aside(text, report.language) for text in (move.name, move.least, move.most))
         far = f"by {least}" if least == most else f"by {least} to {most}"
-        yield f"{move.guide}, {name}: in {_count(move.ends, 'end state')}, {far}", []
+        yield f"{move.guide}, {name}{for_day(move.on)}: in {_count(move.ends, 'end state')}, {far}", []
 
 
 def _touched(fact: Touched) -> str:
@@ -97,6 +97,11 @@ def _behind(report: Report) -> Iterator[Row]:
 
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def for_day(on: str | None) -> str:
+    """The day whose figures count, where it is another than today."""
+    return f", for {on}" if on else ""
 
 
 def aside(text: str, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diff.report import Form, Group, Part, Report
-from builder.diff.say import Row, aside, headline, sections
+from builder.diff.say import Row, aside, for_day, headline, sections
 
 MOST = 10
 """End states listed of those that change in the same way; the HTML file lists more."""
@@ -50,8 +50,7 @@ def _form(form: Form, language: str) -> Iterator[str]:
 
 def form_title(form: Form, language: str) -> str:
     """The form, its guide, the day, and how many of its ends change."""
-    day = f", for {form.on}" if form.on else ""
-    return f"{form.guide}, {aside(form.title, language)}{day}: {len(form.ends)} of {form.total}"
+    return f"{form.guide}, {aside(form.title, language)}{for_day(form.on)}: {len(form.ends)} of {form.total}"
 
 
 def group_title(group: Group) -> str:

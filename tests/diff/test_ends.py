@@ -129,6 +129,22 @@ def test_a_figure_that_holds_later_changes_nothing_today_and_is_told_for_its_day
     ]
 
 
+def test_a_day_that_moves_otherwise_on_another_day_is_told_for_each(folder: Path) -> None:
+    edit(folder / FACTS, "{from: 2020-01-01, value: 12}", "{from: 2020-01-01, value: 13}")
+    edit(folder / FACTS, "{from: 2027-01-01, value: 24}", "{from: 2027-01-01, value: 36}")
+    report = told(folder)
+    moved = [move for move in report.moves if move.name == "Come to the desk"]
+    assert [(move.on, move.least.replace(NO_BREAK, " "), move.most.replace(NO_BREAK, " ")) for move in moved] == [
+        (None, "+30 days", "+31 days"),
+        ("2027-01-01", "+365 days", "+365 days"),
+    ]
+    listed = [line for line in write_text(report).splitlines() if line.startswith("  library-card, Come to the desk")]
+    assert [line.partition(": ")[0] for line in listed] == [
+        "  library-card, Come to the desk",
+        "  library-card, Come to the desk, for 2027-01-01",
+    ]
+
+
 def test_a_deleted_row_leaves_its_end_states_elsewhere(folder: Path) -> None:
     edit(folder / CARD / "procedure.yaml", "    - {when: overdue, then: renew}\n", "")
     edit(folder / CARD / "procedure.yaml", "{route: [replace, renew]}", "{route: replace}")
