@@ -181,7 +181,9 @@ def gh(tmp_path: Path) -> dict[str, str]:
     ],
     ids=["whole", "broken", "too long"],
 )
-def test_the_comment_says_who_wrote_it_and_fits(tmp_path: Path, gh: dict[str, str], written: bytes, posted: str) -> None:
+def test_the_comment_says_who_wrote_it_and_fits(
+    tmp_path: Path, gh: dict[str, str], written: bytes, posted: str
+) -> None:
     (tmp_path / "report" / "diff.md").write_bytes(written)
     (run,) = runs("comment")
     subprocess.run([shutil.which("bash") or "", "-e", "-c", run], cwd=tmp_path, env=gh, check=True, capture_output=True)

@@ -88,8 +88,10 @@ class Voice:
             return str(self.words["facts"]["no_value"])
         if kind == "date" or read_iso(raw) is not None:
             return format_date(str(raw), self.words)
-        number = raw if isinstance(raw, int) else Decimal(str(raw))
-        return format_figure(number, kind, self.language, self.words)
+        text = str(raw)
+        # A count that was typed is text: only as a whole number has it a plural form.
+        whole = text.removeprefix("-").isdecimal()
+        return format_figure(int(text) if whole else Decimal(text), kind, self.language, self.words)
 
     def step(self, id: str, due: object) -> str:
         """A step with its last day."""

@@ -17,7 +17,7 @@ from builder.diff.report import Form, Report
 from builder.diff.text import write_text
 from builder.diff.told import OtherEngine
 from builder.diff.version import revision, same_engine
-from builder.diff.voice import LEFT_OPEN
+from builder.diff.voice import LEFT_OPEN, Voice
 from builder.figures import NO_BREAK
 from builder.load import Library, load_library
 from builder.paths import find_states, states_in
@@ -232,6 +232,30 @@ def test_amounts_are_seen_to_move_where_no_condition_tests_them(tmp_path: Path) 
         (m.name, m.least, m.most) for m in report.moves
     }
     assert [end.parts[0].differs for end in report.forms[0].ends] == [False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "arabic"),
+    [
+        ("1", "1 month", "شهر واحد"),
+        ("2", "2 months", "شهران"),
+        ("2.5", "2.5 months", "2,5 شهر"),
+        ("-1", "−1 month", "−1 شهر"),
+    ],
+)
+def test_a_count_that_was_typed_has_its_plural_form(tmp_path: Path, typed: str, english: str, arabic: str) -> None:
+    folder = add_fees(copy_library(tmp_path))
+    edit(
+        folder / FEES / "procedure.yaml",
+        "id: deposit, type: number, unit: MAD",
+        "id: deposit, type: number, unit: months",
+    )
+    library = load_library(folder)
+    said = {}
+    for language in ("en", "ar"):
+        voice = Voice(library, library.guides["library-fees"], language, TODAY, library.interface[language])
+        said[language] = voice.answer("deposit", typed).replace(NO_BREAK, " ")
+    assert said == {"en": english, "ar": arabic}
 
 
 def test_past_the_budget_the_guide_is_named_and_nothing_of_it_is_told(folder: Path) -> None:
