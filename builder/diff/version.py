@@ -21,14 +21,17 @@ READ = ("guides", "docs", "widgets", "mkdocs.yml")
 
 
 @contextmanager
-def revision(root: Path, base: str) -> Iterator[Path]:
-    """The project at a revision, for as long as it is looked at; raises DataError where git has no such one."""
+def revision(root: Path, base: str, argument: str = "BASE") -> Iterator[Path]:
+    """The project at a revision, for as long as it is looked at.
+
+    Raises DataError, with the argument of the command line that named it, where git has no such one.
+    """
     if base.startswith("-") or not knows(root, base):
-        raise DataError([Problem("BASE", 1, say("base-none-such", base=base))])
+        raise DataError([Problem(argument, 1, say("base-none-such", base=base))])
     with TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(_archive(root, base))) as tree:
+        with tarfile.open(fileobj=io.BytesIO(_archive(root, base, argument))) as tree:
             tree.extractall(folder, filter="data")
-        yield holds_guides(Path(folder), base, "BASE")
+        yield holds_guides(Path(folder), base, argument)
 
 
 def holds_guides(folder: Path, name: str, argument: str) -> Path:
@@ -48,14 +51,14 @@ def _engine(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted((folder / "widgets").glob("*.py"))}
 
 
-def _archive(root: Path, base: str) -> bytes:
-    names = _git(root, "ls-tree", "--name-only", "-z", base).decode().split("\0")
-    return _git(root, "archive", "--format=tar", base, "--", *(name for name in READ if name in names))
+def _archive(root: Path, base: str, argument: str) -> bytes:
+    names = _git(root, argument, "ls-tree", "--name-only", "-z", base).decode().split("\0")
+    return _git(root, argument, "archive", "--format=tar", base, "--", *(name for name in READ if name in names))
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+def _git(root: Path, argument: str, *words: str) -> bytes:
+    done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise DataError([Problem("BASE", 1, say("base-unreadable", reason=said))])
+        raise DataError([Problem(argument, 1, say("base-unreadable", reason=said))])
     return done.stdout

@@ -378,8 +378,9 @@ def test_only_what_has_changed_since_a_revision_is_asked(folder: Path) -> None:
         (False, "La carte est refaite au guichet."),
         (True, None),
     ]
-    with pytest.raises(DataError):
+    with pytest.raises(DataError) as caught:
         library_at(folder, "nowhere")
+    assert [(one.path, one.said.code) for one in caught.value.problems] == [("--base", "base-none-such")]
 
 
 def sheet_of(library: Library) -> SheetRender:
