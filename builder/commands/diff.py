@@ -10,6 +10,7 @@ from typing import Any
 
 from builder.before import find_bases
 from builder.commands.day import add_today, read_today
+from builder.commands.sound import sound_library
 from builder.commands.tell import tell
 from builder.load import LANGUAGES, Library, load_library
 from builder.problem import DataError, Problem
@@ -38,9 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from builder.diff.told import OtherEngine, by_this_engine
     from builder.diff.version import same_engine
 
-    day, after = read_today(options), load_library(ROOT)
-    if after.problems:
-        raise DataError(after.problems)
+    day, after = read_today(options), sound_library(ROOT)
     with _base(options) as (name, folder):
         tell(f"reading {name}")
         library = load_library(folder)

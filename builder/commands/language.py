@@ -6,9 +6,9 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
+from builder.commands.sound import sound_library
 from builder.commands.tell import report
-from builder.load import LANGUAGES, load_library
-from builder.problem import DataError
+from builder.load import LANGUAGES
 from builder.root import ROOT
 
 
@@ -24,9 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the warnings."""
     from builder.language import check_language
 
-    library = load_library(ROOT)
-    if library.problems:
-        raise DataError(library.problems)
+    library = sound_library(ROOT)
     problems = []
     for language in options.languages or LANGUAGES:
         strict = options.strict and language != "ar"

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from builder.commands.day import add_today, read_today
+from builder.commands.sound import sound_library
 from builder.commands.tell import tell
 from builder.hint import unknown
-from builder.load import LANGUAGES, Library, load_library
+from builder.load import LANGUAGES, Library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
 from widgets.said import say
@@ -32,9 +33,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file, or list."""
-    library = load_library(ROOT)
-    if library.problems:
-        raise DataError(library.problems)
+    library = sound_library(ROOT)
     if options.guide not in (*library.guides, *([None] if options.list else [])):
         said = unknown("guide", options.guide, library.guides) if options.guide else say("review-which")
         raise DataError([Problem("ID", 1, said)])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from builder.commands.sound import sound_library
 from builder.commands.tell import tell
 from builder.hint import unknown
-from builder.load import Library, load_library
+from builder.load import Library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
 from widgets.said import say
@@ -34,9 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from builder.translation import tell as telling
     from builder.translation.behind import GLOSSARY, find_gaps, texts_of
 
-    library = load_library(ROOT)
-    if library.problems:
-        raise DataError(library.problems)
+    library = sound_library(ROOT)
     if options.accept:
         return _accept(library, *options.accept)
     known = [*(text.id for text in texts_of(library)), GLOSSARY]
