@@ -1,4 +1,4 @@
-"""In: a `Library`, a day, what came of links and is told of translations. Out: the week's issue, as Markdown."""
+"""In: a `Library`, a day and what came of links. Out: the week's issue, as Markdown."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from builder.diff.markdown import plain
 from builder.load import Library
 from builder.reach import Reached, is_offline
 from builder.stale import find_due, find_old_sources
+from builder.translation.behind import find_gaps
+from builder.translation.tell import tell_markdown
 
 NOT_CHECKED = "NOT CHECKED"
 
 
-def write_upkeep(library: Library, today: date, reached: Sequence[Reached] | None, translations: str | None) -> str:
+def write_upkeep(library: Library, today: date, reached: Sequence[Reached] | None) -> str:
     """What to look at this week; `reached` is None where the links were not to be asked for."""
     parts = [
         ("Facts to check again", [*_facts(library, today)]),
         ("Sources to read again", [*_sources(library, today)]),
         ("Source links", [*_links(library, reached)]),
-        ("Translations behind", [*_translations(translations)]),
+        ("Translations behind", [*_translations(library)]),
     ]
     lines = [f"What is to be looked at on {today.isoformat()}."]
     for title, told in parts:
@@ -58,11 +60,10 @@ def _links(library: Library, reached: Sequence[Reached] | None) -> Iterator[str]
         yield f"- {plain(named[one.url])}: {plain(str(one.status or one.told))}, <{one.url}>"
 
 
-def _translations(told: str | None) -> Iterator[str]:
-    if told is None:
-        yield f"{NOT_CHECKED}: this copy has no command translations."
-    elif told.strip():
-        yield from ("```text", *told.replace("```", "'''").rstrip().splitlines(), "```")
+def _translations(library: Library) -> Iterator[str]:
+    gaps = find_gaps(library)
+    if gaps:
+        yield from tell_markdown(gaps)
 
 
 def _addresses(library: Library, ids: Sequence[str]) -> list[str]:

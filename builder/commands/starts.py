@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from builder.commands.day import add_today, read_today
+from builder.commands.sound import sound_library
 from builder.commands.tell import tell
-from builder.load import load_library
 from builder.root import ROOT
 
 
@@ -26,9 +26,9 @@ def run(options: argparse.Namespace) -> int:
     """Print each value."""
     from builder.changes import find_starts
 
-    day = read_today(options)
+    day, facts = read_today(options), sound_library(ROOT).facts
     first = (day - timedelta(days=max(options.days, 1) - 1)).isoformat()
-    found = [start for start in find_starts(load_library(ROOT).facts.values()) if first <= start.day <= day.isoformat()]
+    found = [start for start in find_starts(facts.values()) if first <= start.day <= day.isoformat()]
     for start in found:
         value = "no longer in force" if start.value.value is None else start.value.value
         print(f"{start.day} {start.fact.id}: {value}")

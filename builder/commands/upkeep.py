@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import io
-from contextlib import redirect_stdout
 from typing import Any
 
 from builder.commands.day import add_today, read_today
+from builder.commands.sound import sound_library
 from builder.commands.tell import tell
-from builder.load import load_library
 from builder.root import ROOT
-
-TRANSLATIONS = "translations"
 
 
 def add(commands: Any) -> None:
@@ -28,22 +24,11 @@ def run(options: argparse.Namespace) -> int:
     from builder.reach import reach
     from builder.upkeep import write_upkeep
 
-    library, day = load_library(ROOT), read_today(options)
+    library, day = sound_library(ROOT), read_today(options)
     urls = [source.url for source in library.sources.values() if source.url]
     reached = None
     if not options.no_links:
         tell(f"asking for the addresses of {len(urls)} sources")
         reached = reach(urls)
-    print(write_upkeep(library, day, reached, _translations()), end="")
+    print(write_upkeep(library, day, reached), end="")
     return 0
-
-
-def _translations() -> str | None:
-    """What the command translations prints; None where there is none."""
-    from builder.commands import COMMANDS, main
-
-    if not any(command.__name__.endswith(f".{TRANSLATIONS}") for command in COMMANDS):
-        return None
-    with redirect_stdout(io.StringIO()) as told:
-        main([TRANSLATIONS])
-    return told.getvalue()

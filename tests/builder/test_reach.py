@@ -8,12 +8,13 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 
 import pytest
 
 from builder.commands import main, starts, upkeep
 from builder.commands.release import hash_files
-from builder.load import load_library
+from builder.load import Library, load_library
 from builder.reach import Reached, is_offline, reach
 from builder.upkeep import NOT_CHECKED, write_upkeep
 from tests.builder.cards import copy_library, edit
@@ -64,16 +65,16 @@ def test_without_a_network_nothing_is_said_to_be_checked(tmp_path: Path, nobody:
     library = load_library(copy_library(tmp_path))
     found = reach([nobody], 10)
     assert is_offline(found)
-    text = write_upkeep(library, TODAY, found, "")
+    text = write_upkeep(library, TODAY, found)
     assert f"{NOT_CHECKED}: there is no network here, none of 1 addresses answered." in text.splitlines()
 
 
 def test_the_issue_names_what_is_due_and_what_is_gone(tmp_path: Path) -> None:
-    folder = copy_library(tmp_path)
-    library = load_library(folder)
+    library = load_library(copy_library(tmp_path))
     rules = "https://library.example/rules"
-    text = write_upkeep(library, date(2027, 10, 15), [Reached(rules, 404)], "fr: 2 sections\n")
-    assert text.splitlines() == [
+    text = write_upkeep(library, date(2027, 10, 15), [Reached(rules, 404)])
+    lists, _, table = text.partition("### Translations behind\n\n")
+    assert lists.splitlines() == [
         "What is to be looked at on 2027-10-15.",
         "",
         "### Facts to check again",
@@ -93,20 +94,39 @@ def test_the_issue_names_what_is_due_and_what_is_gone(tmp_path: Path) -> None:
         "",
         f"- [ ] house\\-rules: gone (404), <{rules}>",
         "",
-        "### Translations behind",
-        "",
-        "```text",
-        "fr: 2 sections",
-        "```",
     ]
+    head, line, *rows = table.splitlines()
+    assert (head, line) == ("| text | language | to do |", "|---|---|---|")
+    assert rows[0].startswith("| library-card | en | unreviewed; `front` ")
+    assert rows[-1] == "| glossary | ar | `gl-loan` missing; `gl-reader` unreviewed |"
+
+
+def test_where_nothing_is_due_it_says_so(tmp_path: Path) -> None:
+    assert write_upkeep(Library(tmp_path), TODAY, []).splitlines().count("Nothing.") == 4
+
+
+@pytest.mark.parametrize(("command", "module"), [("upkeep", upkeep), ("starts", starts)])
+def test_of_what_cannot_be_read_whole_no_list_is_made(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    module: ModuleType,
+) -> None:
+    folder = copy_library(tmp_path)
+    edit(folder / "guides" / "facts" / "library.yaml", "{from: 2027-01-01, value: 24}", "{form: 2027-01-01, value: 24}")
+    monkeypatch.setattr(module, "ROOT", folder)
+    assert main([command, "--today", "2027-01-01"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told
+    assert {line.partition(":")[0] for line in told} == {"guides/facts/library.yaml"}
 
 
 def test_what_a_host_refuses_is_for_a_person_to_open(tmp_path: Path) -> None:
     library = load_library(copy_library(tmp_path))
-    text = write_upkeep(library, TODAY, [Reached("https://library.example/rules", 403)], None)
+    text = write_upkeep(library, TODAY, [Reached("https://library.example/rules", 403)])
     assert "gone" not in text
     assert "- house\\-rules: 403, <https://library.example/rules>" in text.splitlines()
-    assert f"{NOT_CHECKED}: this copy has no command translations." in text.splitlines()
 
 
 def test_links_are_left_alone_where_that_is_wanted(
