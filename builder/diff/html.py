@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
+from builder.bidi import isolate_text
 from builder.diff.report import Report
 from builder.diff.say import headline, sections
 from builder.diff.text import form_title, group_title
@@ -33,6 +35,7 @@ def write_html(report: Report) -> str:
             sections=list(sections(report)),
             form_title=form_title,
             group_title=group_title,
+            isolate=partial(isolate_text, lang=report.language),
             most=MOST,
             whole=WHOLE,
             direction=DIRECTIONS[report.language],

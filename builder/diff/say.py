@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.bidi import RIGHT_TO_LEFT, isolate_text
 from builder.diff.report import Report, Touched
 
 type Row = tuple[str, list[str]]
@@ -105,5 +106,8 @@ def for_day(on: str | None) -> str:
 
 
 def aside(text: str, language: str) -> str:
-    """A reader's words in an English line: those written from right to left are isolated (U+2068, U+2069)."""
-    return f"\u2068{text}\u2069" if language == "ar" else text
+    """A reader's words in an English line: those written from right to left are isolated, and so are their figures.
+
+    The mark before them (U+200E) keeps a line that begins with them an English one, where its first letter decides.
+    """
+    return f"\u200e\u2068{isolate_text(text, language)}\u2069" if language in RIGHT_TO_LEFT else text

@@ -12,7 +12,9 @@ from builder.diff.compare import Before, compare
 from builder.diff.html import WHOLE, write_html
 from builder.diff.markdown import LONGEST, element, plain, write_markdown
 from builder.diff.report import Behind, End, Form, Page, Part, Report, Touched
+from builder.diff.say import aside
 from builder.diff.text import KINDS, MOST, tell_part, write_text
+from builder.figures import NO_BREAK
 from builder.load import load_library
 from builder.policy import hashed
 from tests.builder.cards import copy_library, edit
@@ -92,6 +94,20 @@ def test_of_a_list_what_goes_and_what_comes_is_told(before: tuple[str, ...], aft
     assert tell_part(Part("to bring", before, after), "en") == told
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("fr", "+30 jours", "+30 jours"),
+        ("ar", "+30 يوما", "\u200e\u2068\u2066+30\u2069 يوما\u2069"),
+        ("ar", "الوقت المتبقي", "\u200e\u2068الوقت المتبقي\u2069"),
+    ],
+)
+def test_in_an_english_line_arabic_words_and_their_figures_keep_their_order(
+    language: str, words: str, told: str
+) -> None:
+    assert aside(words, language) == told
+
+
 def test_new_and_gone_end_states_are_told_apart() -> None:
     text = write_text(report_of((end(1, kind="new"), end(2, kind="gone"), end(3, kind="gone"))))
     assert "  1 end state is new: nobody could answer so before" in text
@@ -146,6 +162,7 @@ def test_the_html_file_asks_for_nothing_and_holds_the_readers_words_as_text(tmp_
     assert f"style-src {hashed(style)}" in html
     assert not re.search(r"<script|\bsrc=|\bhref=|@import|url\(", html)
     assert "<b>x" not in html
+    assert "\u206622\u2069 نونبر \u20662026\u2069" in html.replace(NO_BREAK, " ")
     assert 'lang="ar" dir="rtl"' in html
     ends = sum(len(form.ends) for form in report.forms)
     assert html.count("<li>\n<details") + html.count("<li>\n<div") == ends > WHOLE
