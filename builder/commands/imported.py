@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from builder.commands.sound import sound_library
 from builder.commands.tell import count, report, tell
-from builder.load import load_library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
 from widgets.said import say
@@ -32,9 +32,7 @@ def run(options: argparse.Namespace) -> int:
     paste = read_paste(_text(options.text))
     if options.guide not in (None, paste.guide):
         raise DataError([Problem("TEXT", 1, say("review-other-guide", guide=paste.guide, named=options.guide))])
-    library = load_library(ROOT)
-    if library.problems:
-        raise DataError(library.problems)
+    library = sound_library(ROOT)
     review, refused = take_in(library, paste)
     path = place_review(review)
     file = ROOT / path
