@@ -16,6 +16,8 @@ from builder.review.record import FOLDER, ROLES, By, Review, Verdict, Word, writ
 from builder.review.statements import Statement, find_statements
 from widgets.said import say
 
+VERDICTS = {"right": say("verdict-right"), "wrong": say("verdict-wrong"), "unsure": say("verdict-unsure")}
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -60,7 +62,7 @@ def tell_refused(refused: list[Refused]) -> list[Problem]:
 
 def _tell(refused: list[Refused]) -> Iterator[Problem]:
     for one in refused:
-        about: dict[str, object] = {"verdict": say(f"verdict-{one.said.verdict}"), "comment": one.said.comment or "–"}
+        about: dict[str, object] = {"verdict": VERDICTS[one.said.verdict], "comment": one.said.comment or "–"}
         told = say("review-changed", id=one.id, **about) if one.id else say("review-gone", **about)
         yield Problem("TEXT", 1, told, warning=True)
 
