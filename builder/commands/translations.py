@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _accept(library: Library, id: str, language: str = "", *parts: str) -> int:
     from builder.translation.behind import accept, parts_named, texts_of
+    from builder.translation.lock import hash_parts
 
     texts = {text.id: text for text in texts_of(library)}
     if id not in texts:
@@ -58,8 +59,12 @@ def _accept(library: Library, id: str, language: str = "", *parts: str) -> int:
     others = [code for code in text.words if code != text.origin]
     if language not in others:
         raise DataError([Problem("--accept", 1, say("translation-which", text=id, languages=", ".join(others)))])
+    known, own = parts_named(text), hash_parts(text.words[language])
     for part in parts:
-        if part not in parts_named(text):
-            raise DataError([Problem("--accept", 1, unknown("part", part, parts_named(text), text=id))])
+        if part not in known:
+            raise DataError([Problem("--accept", 1, unknown("part", part, known, text=id))])
+        if part not in own:
+            told = say("translation-part", text=id, part=part, path=text.path(language))
+            raise DataError([Problem("--accept", 1, told)])
     tell(f"{accept(library, text, language, list(parts))}: {', '.join(parts) or 'all'} of '{id}' in {language}")
     return 0

@@ -46,13 +46,16 @@ def load_locks(root: Path) -> tuple[Locks, list[Problem]]:
         if not file.is_file():
             continue
         document = read_yaml(file, root)
+        if document.problems:  # what can be read of it is not all that was accepted
+            problems += document.problems
+            continue
         try:
             if document.path == PAGES:
                 locks |= {f"{PAGE}{name}": one for name, one in _MANY.validate_python(document.data or {}).items()}
             else:
                 locks[file.parent.name] = _ONE.validate_python(document.data or {})
         except ValidationError:
-            problems += document.problems or [document.problem((), say("translation-lock"))]
+            problems.append(document.problem((), say("translation-lock")))
     return locks, problems
 
 

@@ -18,6 +18,7 @@ from tests.builder.cards import ROOT, copy_library, edit
 
 GUIDE = "library-card"
 COMMANDS = ("review", "imported", "translations", "language")
+LOCK = f"guides/procedures/{GUIDE}/translations.yaml"
 type Run = Callable[..., tuple[int, list[str]]]
 
 
@@ -140,6 +141,40 @@ def test_translations_are_listed_and_accepted(folder: Path, run: Run) -> None:
         f"| {GUIDE} | en | unreviewed; `enjoy` older than the original |",
         f"| {GUIDE} | ar | unreviewed |",
     ]
+
+
+def test_a_part_that_a_translation_lacks_is_not_accepted(folder: Path, run: Run) -> None:
+    run("translations", "--accept", GUIDE, "ar")
+    edit(folder / f"guides/procedures/{GUIDE}/ar.md", "{ #enjoy }", "{ #enjoyed }")
+    before = (folder / LOCK).read_text(encoding="utf-8")
+    message = f"'{GUIDE}' has no 'enjoy' in this language. Write it in guides/procedures/{GUIDE}/ar.md first."
+    assert run("translations", "--accept", GUIDE, "ar", "renew", "enjoy") == (1, [f"--accept: {message}"])
+    assert (folder / LOCK).read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("broken", "place"),
+    [
+        (lambda text: f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> other\n", ("\nar:", 1)),
+        (lambda text: f"{text}ar:\n  front: '123456789012'\n", ("\nar:", 2)),
+        (lambda text: text.replace("  enjoy:", "  renew:", 1), ("\n  renew:", 2)),
+        (lambda text: f"{text}\t x", ("\t x", 1)),
+    ],
+    ids=["merge-marks", "language-twice", "part-twice", "tab"],
+)
+def test_a_record_of_translations_that_cannot_be_read_is_left_as_it_is(
+    folder: Path, run: Run, broken: Callable[[str], str], place: tuple[str, int]
+) -> None:
+    for language in ("en", "ar"):
+        run("translations", "--accept", GUIDE, language)
+    text = broken((folder / LOCK).read_text(encoding="utf-8"))
+    (folder / LOCK).write_text(text, encoding="utf-8")
+    sign, often = place
+    line = sign.join(text.split(sign)[:often]).count("\n") + 1 + sign.count("\n")
+    for arguments in (("--accept", GUIDE, "ar"), ("--accept", GUIDE, "en", "renew"), (GUIDE,)):
+        code, lines = run("translations", *arguments)
+        assert (code, [each.rpartition(f"{LOCK}:")[2].partition(":")[0] for each in lines]) == (1, [f"{line}"])
+        assert (folder / LOCK).read_text(encoding="utf-8") == text
 
 
 def test_language_warns_and_is_strict_where_asked(folder: Path, run: Run) -> None:
