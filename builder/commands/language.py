@@ -14,7 +14,9 @@ from builder.root import ROOT
 
 def add(commands: Any) -> None:
     """The command language and its options."""
-    parser = commands.add_parser("language", help="list long sentences, unknown words and terms said otherwise")
+    parser = commands.add_parser(
+        "language", help="list long sentences and paragraphs, and words that no dictionary knows"
+    )
     parser.add_argument("languages", nargs="*", choices=[*LANGUAGES, []], metavar="LANGUAGE", help="en, fr, ar")
     parser.add_argument("--strict", action="store_true", help="end with 1 where there is any; Arabic only advises")
     parser.set_defaults(run=run)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from builder.root import ROOT
 
-_PRONOUNS = ("ها", "هم", "نا", "كم", "ه")
+_PRONOUNS = ("ها", "هما", "هم", "نا", "كم", "ه")
 _SCRIPT = Path(__file__).with_name("arabic.mjs")
 
 

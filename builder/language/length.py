@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.language.lines import plain, texts_in
+from builder.language.lines import plain, texts_in, unfenced
 from builder.load import Library
 from builder.problem import Problem
 from widgets.said import say
@@ -24,7 +24,7 @@ def check_lengths(library: Library, language: str) -> Iterator[Problem]:
     """Each sentence and each paragraph that has more words than a reader holds together."""
     for words in texts_in(library, language):
         start, counted = 0, 0
-        for number, text in [*words.lines, (len(words.lines) + 1, "")]:
+        for number, text in [*unfenced(words), (len(words.lines) + 1, "")]:
             for length in map(count_words, _END.split(plain(text))):
                 if length > SENTENCE[language]:
                     told = say("sentence-long", length=length, most=SENTENCE[language])

@@ -35,20 +35,19 @@ def texts_in(library: Library, language: str) -> list[Words]:
 def lines_of(library: Library, language: str) -> Iterator[Line]:
     """The lines of guides, shared questions and pages, then of the words of the forms and of the frame."""
     for words in texts_in(library, language):
-        yield from (Line(words.path, number, plain(text)) for number, text in _unfenced(words))
+        yield from (Line(words.path, number, plain(text)) for number, text in unfenced(words))
     for document in library.documents:
         if document.path in (f"guides/interface/{language}.yaml", f"docs/words/{language}.yaml"):
             yield from _of_document(document)
 
 
-def _unfenced(words: Words) -> Iterator[tuple[int, str]]:
-    """The lines that are no program."""
+def unfenced(words: Words) -> Iterator[tuple[int, str]]:
+    """The lines; those of a program, which may stand in a list, are empty."""
     fenced = False
     for number, text in words.lines:
         mark = text.lstrip().startswith(("```", "~~~"))
         fenced ^= mark
-        if not fenced and not mark:
-            yield number, text
+        yield number, "" if fenced or mark else text
 
 
 def plain(text: str) -> str:

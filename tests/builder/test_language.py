@@ -127,8 +127,17 @@ def test_a_long_paragraph_is_told_at_its_first_line(folder: Path) -> None:
     assert told(folder, "en") == []
 
 
+def test_a_program_in_a_list_is_no_sentence_and_ends_the_paragraph(folder: Path) -> None:
+    file = folder / GUIDE / "en.md"
+    half = "\n".join(["The card is new."] * (PARAGRAPH // 8 + 1))
+    program = "    ```sh\n    " + "the card " * (SENTENCE["en"] + 1) + "\n    ```"
+    text = f"{file.read_text(encoding='utf-8')}\n\n{half}\n{program}\n{half}\n"
+    file.write_text(text, encoding="utf-8")
+    assert told(folder, "en") == []
+
+
 def test_arabic_is_looked_up_without_its_pronoun_and_its_latin_words_in_french(folder: Path) -> None:
-    said = "تجدونها، اطلبوها، وأحضروها، أديتموه (*attestation de travail*)."
+    said = "تجدونها، تجدونهما، اطلبوها، وأحضروها، أديتموه (*attestation de travail*)."
     edit(folder / GUIDE / "ar.md", "قراءة ممتعة.", f"{said} البطاققة (*atestation*).")
     words = ("atestation", "البطاققة")
     assert [message for _, _, message in told(folder, "ar")] == [unknown(word, "ar") for word in words]
