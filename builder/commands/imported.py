@@ -25,16 +25,16 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the record and print what was said."""
-    from builder.review.paste import read_paste
+    from builder.review.paste import LONGEST, read_paste
     from builder.review.record import write_review
     from builder.review.taking import place_review, take_in, tell_refused
 
-    paste = read_paste(_text(options.text))
+    paste = read_paste(_text(options.text, LONGEST))
     if options.guide not in (None, paste.guide):
         raise DataError([Problem("TEXT", 1, say("review-other-guide", guide=paste.guide, named=options.guide))])
     library = sound_library(ROOT)
     review, refused = take_in(library, paste)
-    path = place_review(review)
+    path = place_review(ROOT, review)
     file = ROOT / path
     if file.exists():
         raise DataError([Problem(path, 1, say("review-again"))])
@@ -49,12 +49,17 @@ def run(options: argparse.Namespace) -> int:
     return report(tell_refused(refused)) if refused else 0
 
 
-def _text(given: str) -> str:
-    """What is meant: standard input, a file, or the text itself."""
+def _text(given: str, most: int) -> str:
+    """What is meant: standard input, a file, or the text itself; no more of it than a review can have."""
     if given == "-":
-        return sys.stdin.read()
+        return sys.stdin.read(most)
     is_name = len(given) < 250 and "\n" not in given and os.path.lexists(given)
     try:
-        return Path(given).read_text(encoding="utf-8", errors="replace") if is_name else given
+        return _start(Path(given), most) if is_name else given
     except OSError as error:
         raise DataError([Problem(given, 1, say("review-no-file", reason=error.strerror or ""))]) from None
+
+
+def _start(file: Path, most: int) -> str:
+    with file.open(encoding="utf-8", errors="replace") as opened:
+        return opened.read(most)

@@ -22,6 +22,12 @@ from widgets.said import say
 START, END = "DALIL1", "1LILAD"
 MOST = 1 << 20
 """Bytes of the JSON."""
+LONGEST = 4 * MOST
+"""Signs of the text, with all that a messenger put into it; what comes after them is not read."""
+WORD = 80
+"""Letters of what is said of the whole."""
+MANY = 5000
+"""Statements, and versions of a guide."""
 LINE = 48
 """Letters of a line."""
 WORDS = {"r": "right", "w": "wrong", "u": "unsure", "": "unsure"}
@@ -55,20 +61,29 @@ class Paste:
 
 def read_paste(text: str) -> Paste:
     """Read what arrived; raises DataError with one line where it is cut, damaged or none."""
-    plain = _OTHER.sub("", text)
+    plain = _OTHER.sub("", text[:LONGEST])
     start = plain.find(START)
     end = plain.find(END, start)
     if start < 0 or end < 0:
         raise _refused(say("review-not-whole", start=START, end=END))
     try:
-        data = _unpack(plain[start + len(START) : end])
-        guide, version, language, content, on, role, name, right, others = json.loads(data)
-        said = [Said(right[at : at + _KEY], "right", "") for at in range(0, len(right), _KEY)]
-        said += [Said(str(key), WORDS[word], _one_line(comment)) for key, word, comment in others]
-        told = (str(guide), int(version), str(language), str(content), str(on), str(role), _one_line(str(name))[:80])
-        return Paste(*told, tuple(said))
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        return _read(json.loads(_unpack(plain[start + len(START) : end])))
+    except (ValueError, LookupError, TypeError, OverflowError, RecursionError, zlib.error) as error:
         raise _refused(say("review-damaged")) from error
+
+
+def _read(data: Any) -> Paste:
+    if not isinstance(data, list):
+        raise TypeError("no list")
+    guide, version, language, content, on, role, name, right, others = data
+    right, number = _text(right), int(version)
+    said = [Said(right[at : at + _KEY], "right", "") for at in range(0, len(right), _KEY)]
+    said += [Said(_one_line(key, _KEY), WORDS[word], _one_line(comment)) for key, word, comment in others]
+    if len(said) > MANY or not 0 < number <= MANY:
+        raise ValueError("more than any guide has")
+    words = (guide, language, content, on, role, name)
+    guide, language, content, on, role, name = (_one_line(each, WORD) for each in words)
+    return Paste(guide, number, language, content, on, role, name, tuple(said))
 
 
 def write_paste(paste: Paste) -> str:
@@ -92,19 +107,24 @@ def _unpack(letters: str) -> bytes:
     body = raw[4:]
     if len(raw) < 6 or zlib.crc32(body) != int.from_bytes(raw[:4]) or body[0] not in (0, 1):
         raise binascii.Error("checksum")
-    if body[0] == 0:
-        return body[1:]
     unpacking = zlib.decompressobj()
-    data = unpacking.decompress(body[1:], MOST)
-    if unpacking.unconsumed_tail:
+    data = unpacking.decompress(body[1:], MOST) if body[0] else body[1:]
+    if len(data) > MOST or (body[0] and not unpacking.eof):
         raise binascii.Error("too long")
     return data
 
 
-def _one_line(text: Any) -> str:
-    """A comment without what nobody sees; its lines become one."""
-    kept = "".join(letter if letter.isprintable() else " " for letter in str(text))
-    return re.sub(r"\s+", " ", kept).strip()[:2000]
+def _text(value: Any) -> str:
+    """A text, or a number that stands for one."""
+    if not isinstance(value, str | int):
+        raise TypeError("no text")
+    return str(value)
+
+
+def _one_line(value: Any, most: int = 2000) -> str:
+    """A text without what nobody sees; its lines become one."""
+    kept = "".join(letter if letter.isprintable() else " " for letter in _text(value))
+    return re.sub(r"\s+", " ", kept).strip()[:most]
 
 
 def _refused(said: Told) -> DataError:

@@ -7,7 +7,6 @@ it stays in the page until its reader copies the text that builder/review/paste.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,14 +19,16 @@ from markupsafe import Markup
 from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.form import counts
+from builder.gate import gate_page
 from builder.letters import SLOT
 from builder.policy import hashed, write_policy
-from builder.quote import without_marks
+from builder.problem import DataError
 from builder.render.forms import FormsRender, as_script
 from builder.render.sources import SourceList
 from builder.render.templates import environment
 from builder.review.record import ROLES
 from builder.review.statements import INTRO, Statement, content_hash, find_statements
+from builder.review.units import bare
 from builder.single import arabic_letters, read_parts, shorten
 from builder.theme import DIRECTIONS
 from builder.unfold import Unfold
@@ -36,7 +37,6 @@ from widgets.model import Evidence, Step
 FOLDER = Path(__file__).parents[1] / "templates"
 OUTSIDE = 'target="_blank" rel="noopener noreferrer"'
 """What is marked is not lost by looking at a source."""
-_LINK = re.compile(r"\[([^\[\]]+)\]\([^)]*\)")
 
 
 @dataclass
@@ -95,7 +95,7 @@ class SheetRender(FormsRender):
                 continue
             entry = self.sources_list.entry(fact)
             sides = {position.id: told for position, told in zip(fact.positions, entry["sides"], strict=True)}
-            yield entry | sides.get(side or "", {}) if side else entry
+            yield entry | {"sides": [], **sides[side]} if side in sides else entry
 
     @cached_property
     def sources_list(self) -> SourceList:
@@ -117,7 +117,7 @@ class SheetRender(FormsRender):
 
     def bare(self, text: str) -> str:
         """Markdown that leads nowhere; what is filled in of a letter is left open."""
-        return SLOT.sub("…", _LINK.sub(r"\1", without_marks(text)))
+        return SLOT.sub("…", bare(text))
 
     def label(self, id: str) -> Markup:
         """What a form calls a value, if any does."""
@@ -134,7 +134,7 @@ def changed_since(sheet: SheetRender, before: SheetRender | None) -> list[Statem
 
 
 def write_sheet(sheet: SheetRender, root: Path, before: SheetRender | None, base: str) -> str:
-    """The file."""
+    """The file; raises DataError where it holds what no page may."""
     chosen = changed_since(sheet, before)
     guide, language, words = sheet.guide, sheet.language, sheet.words
     title = sheet.said(sheet.heading(INTRO)).striptags()
@@ -166,7 +166,10 @@ def write_sheet(sheet: SheetRender, root: Path, before: SheetRender | None, base
             policy=Markup(_policy(style, script)),
         )
     )
-    return isolate_html(html.replace('<a href="http', f'<a {OUTSIDE} href="http'), language)
+    made = isolate_html(html.replace('<a href="http', f'<a {OUTSIDE} href="http'), language)
+    if problems := gate_page(f"review-{guide.id}.{language}.html", made):
+        raise DataError(problems)
+    return made
 
 
 def _style(root: Path, language: str, letters: str) -> str:

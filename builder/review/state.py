@@ -1,6 +1,6 @@
 """In: a guide of a `Library`, a language, the review records. Out: how far its text, as it is now, has been reviewed.
 
-The last word on a statement counts, and only where its hash is still the same.
+The last word on a statement counts, and only where its hash is still the same; "unsure" takes no other word back.
 """
 
 from __future__ import annotations
@@ -53,8 +53,12 @@ def records_of(library: Library, guide: str, language: str) -> list[Record]:
 
 
 def last_words(records: list[Record]) -> dict[str, Verdict]:
-    """The last verdict on each statement, by its id."""
-    return {verdict.id: verdict for record in records for verdict in record.review.statements}
+    """The last verdict on each statement, by its id; who is unsure leaves what another said."""
+    last: dict[str, Verdict] = {}
+    for verdict in (verdict for record in records for verdict in record.review.statements):
+        if verdict.verdict != "unsure" or verdict.id not in last:
+            last[verdict.id] = verdict
+    return last
 
 
 def tell_remarks(library: Library, guide: Guide, language: str) -> Iterator[str]:

@@ -13,15 +13,18 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from builder.cite import CITATION
 from builder.form import item_of, resting_on
 from builder.load import Guide, Library
-from builder.review.units import Unit, states, units_of
+from builder.problem import DataError, Problem
+from builder.review.units import Unit, bare, states, units_of
 from builder.words import Item, Section, Words
 from widgets.model import Evidence, Step
+from widgets.said import say
 
 INTRO = "intro"
 """The section of what stands before the first heading."""
@@ -65,7 +68,10 @@ class Statement:
 
 
 def find_statements(library: Library, guide: Guide, language: str) -> list[Statement]:
-    """The statements of a guide in a language, in the order of its page; none where it isn't in that language."""
+    """The statements of a guide in a language, in the order of its page; none where it isn't in that language.
+
+    Raises DataError where the letters by which two of them go are the same.
+    """
     words = guide.words.get(language)
     if words is None:
         return []
@@ -73,8 +79,16 @@ def find_statements(library: Library, guide: Guide, language: str) -> list[State
         replace(statement, basis=_basis(library, guide, statement))
         for statement in _numbered(_all(library, guide, words))
     ]
-    assert len({_short(statement.id, 4) for statement in found}) == len(found), "two ids have the same short form"
+    _tell_apart(words, found)
     return found
+
+
+def _tell_apart(words: Words, found: list[Statement]) -> None:
+    first: dict[str, str] = {}
+    for statement in found:
+        other = first.setdefault(_short(statement.id, 4), statement.id)
+        if other != statement.id:
+            raise DataError([Problem(words.path, 1, say("review-alike", id=statement.id, other=other))])
 
 
 def content_hash(statements: list[Statement]) -> str:
@@ -104,7 +118,8 @@ def _all(library: Library, guide: Guide, words: Words) -> Iterator[Statement]:
 
 
 def _statement(kind: str, id: str, section: str, text: str, **more: Any) -> Statement:
-    parts = [text, more.get("help", ""), *(cell for _, cell in more.get("cells", ()))]
+    cells = more.get("cells", ())
+    parts = [text, more.get("help", ""), *(cell for _, cell in cells), *(head for head, _ in cells)]
     return Statement(id, kind, section, text, cited=cited_in("\n".join(parts)), **more)
 
 
@@ -176,11 +191,24 @@ def _basis(library: Library, guide: Guide, statement: Statement) -> str:
     under = sorted(resting_on(procedure, [list(statement.when), due]))
     rules = {id: raw for id in under if (raw := procedure.values.get(id) or procedure.conditions.get(id))}
     facts = {*under, *(id for id, _ in statement.cited)} & library.facts.keys()
-    values = {id: [(value.from_, value.value) for value in library.facts[id].values] for id in sorted(facts)}
+    figures = [library.facts[id] for id in sorted(facts) if library.facts[id].is_figure]
+    values = {fact.id: [fact.unit, *((value.from_, value.value) for value in fact.values)] for fact in figures}
     numbers = [item.originals, item.copies] if isinstance(item, Evidence) else [due]
-    said = [statement.lead, statement.text, statement.cells, statement.help, statement.unconfirmed]
+    cells = [[bare(head), bare(cell)] for head, cell in statement.cells]
+    said = [*map(bare, (statement.lead, statement.text, statement.help)), cells]
     made = {"said": said, "when": statement.when, "rules": rules, "values": values, "numbers": numbers}
-    return json.dumps(made, ensure_ascii=False, sort_keys=True, default=str)
+    return json.dumps(_even(made), ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _even(raw: Any) -> Any:
+    """The same with each number written in one way: 12.0 is 12."""
+    if isinstance(raw, Mapping):
+        return {key: _even(value) for key, value in raw.items()}
+    if isinstance(raw, list | tuple):
+        return [_even(value) for value in raw]
+    if isinstance(raw, Decimal):
+        return int(raw) if raw == raw.to_integral_value() else str(raw.normalize())
+    return raw
 
 
 def _short(text: str, length: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 from typing import cast
 
 from builder.hint import unknown
@@ -14,9 +15,11 @@ from builder.problem import DataError, Problem
 from builder.review.paste import Paste, Said
 from builder.review.record import FOLDER, ROLES, By, Review, Verdict, Word, write_review
 from builder.review.statements import Statement, find_statements
+from widgets.dates import read_iso
 from widgets.said import say
 
 VERDICTS = {"right": say("verdict-right"), "wrong": say("verdict-wrong"), "unsure": say("verdict-unsure")}
+_NUMBER = re.compile(r"([0-9]+)-")
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,14 @@ def take_in(library: Library, paste: Paste) -> tuple[Review, list[Refused]]:
     ), refused
 
 
-def place_review(review: Review) -> str:
-    """The path of its file: the same review gives the same."""
+def place_review(root: Path, review: Review) -> str:
+    """The path of its file, after all that are there of its day; the same review gives the same."""
     digest = hashlib.sha256(write_review(review).encode()).hexdigest()[:6]
-    return f"{FOLDER}/{review.guide}/{review.language}-{review.on}-{digest}.yaml"
+    folder, day = f"{FOLDER}/{review.guide}", f"{review.language}-{review.on}-"
+    there = sorted(file.name for file in (root / folder).glob(f"{day}*.yaml"))
+    numbers = [int(found[1]) for name in there if (found := _NUMBER.match(name.removeprefix(day)))]
+    again = (name for name in there if name.endswith(f"-{digest}.yaml"))
+    return f"{folder}/{next(again, f'{day}{max(numbers, default=0) + 1:02}-{digest}.yaml')}"
 
 
 def tell_refused(refused: list[Refused]) -> list[Problem]:
@@ -77,8 +84,6 @@ def _guide(library: Library, paste: Paste) -> Guide:
         raise DataError([Problem("TEXT", 1, unknown("guide", paste.guide, library.guides))])
     if paste.language not in LANGUAGES or paste.language not in guide.words:
         raise DataError([Problem("TEXT", 1, unknown("language", paste.language, sorted(guide.words)))])
-    try:
-        date.fromisoformat(paste.on)
-    except ValueError:
-        raise DataError([Problem("TEXT", 1, say("review-no-day", day=paste.on))]) from None
+    if read_iso(paste.on) is None:
+        raise DataError([Problem("TEXT", 1, say("review-no-day", day=paste.on))])
     return guide

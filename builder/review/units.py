@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.cite import CITATION
+from builder.quote import without_marks
 from builder.words import Section
 
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^)]*\)")
 _TARGET = re.compile(r"\]\([^)]*\)|\{[^}]*\}|`[^`]*`")
 _ITEM = re.compile(r"(?:[-*]|[0-9]+\.)\s+")
 _BLOCK = re.compile(r'!!!\s+(\w+)\s+"([^"]*)"')
@@ -47,6 +49,11 @@ class Unit:
 def states(text: str) -> bool:
     """Whether a text cites a fact or carries a figure."""
     return bool(CITATION.search(text) or _FIGURE.search(_TARGET.sub("", text)))
+
+
+def bare(text: str) -> str:
+    """Markdown without marks of facts, that leads nowhere."""
+    return _LINK.sub(r"\1", without_marks(text))
 
 
 def split_units(text: str) -> Iterator[Unit]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import subprocess
 from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -18,14 +23,14 @@ from builder.render.guide import GuideRender
 from builder.review.base import library_at
 from builder.review.paste import END, START, Paste, Said, read_paste, write_paste
 from builder.review.record import write_review
-from builder.review.sheet import SheetRender, changed_since
+from builder.review.sheet import SheetRender, changed_since, write_sheet
 from builder.review.state import find_state, tell_remarks
 from builder.review.statements import Statement, content_hash, find_statements
 from builder.review.taking import place_review, take_in
 from builder.review.units import split_sentences, split_units
 from builder.unfold import find_trees
 from tests.builder.cards import add_fees, copy_library, edit
-from tests.conftest import TODAY
+from tests.conftest import ROOT, TODAY
 
 GUIDE = "library-card"
 FOLDER = f"guides/procedures/{GUIDE}"
@@ -52,7 +57,7 @@ def said_of(found: dict[str, Statement], wrong: str = "", comment: str = "", lan
 def bring(folder: Path, paste: Paste) -> str:
     """Take a review in; give its path."""
     review, _ = take_in(load_library(folder), paste)
-    path = place_review(review)
+    path = place_review(folder, review)
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     (folder / path).write_text(write_review(review), encoding="utf-8")
     return path
@@ -118,8 +123,21 @@ def test_a_line_of_amounts_is_a_statement_with_its_figures(folder: Path) -> None
             "{from: 2027-01-01, value: 36}",
             ["intro/card-validity", "what-now/card-validity", "renew", "steps/come-to-the-desk", "make-it-again"],
         ),
+        (f"{FOLDER}/fr.md", "Passez au guichet", "Passez [au guichet](https://library.example/x)", []),
+        (f"{FOLDER}/fr.md", "guichet. [^card-remade-free]", "guichet. [^card-remade-free/free]", []),
+        (f"{FOLDER}/procedure.yaml", "{id: read-on, when", "{id: read-on, unconfirmed: true, when", []),
+        ("guides/facts/library.yaml", "{from: 2027-01-01, value: 24}", "{from: 2027-01-01, value: 24.0}", []),
+        (
+            "guides/facts/library.yaml",
+            "  unit: months\n",
+            "  unit: days\n",
+            ["intro/card-validity", "what-now/card-validity", "renew", "steps/come-to-the-desk", "make-it-again"],
+        ),
     ],
-    ids=["sentence", "states-nothing", "step", "other-language", "count", "row", "rule", "figure"],
+    ids=[
+        *("sentence", "states-nothing", "step", "other-language", "count", "row", "rule", "figure"),
+        *("link", "mark", "unconfirmed", "point-nought", "unit"),
+    ],
 )
 def test_a_hash_changes_with_what_is_said_and_what_it_rests_on(
     folder: Path, file: str, old: str, new: str, changed: list[str]
@@ -184,7 +202,8 @@ def test_what_messengers_do_to_a_text_does_no_harm(sent: object) -> None:
 
 
 def test_a_long_review_is_short() -> None:
-    said = tuple(Said(f"{n:09d}", "right", "") for n in range(150))
+    keys = [base64.urlsafe_b64encode(sha256(f"{n}".encode()).digest()).decode()[:9] for n in range(150)]
+    said = tuple(Said(key, "right", "") for key in keys)
     assert len(write_paste(replace(PASTE, said=said))) < 2000
 
 
@@ -289,6 +308,30 @@ def test_the_last_word_counts(folder: Path) -> None:
     assert list(tell_remarks(library, library.guides[GUIDE], "fr")) == ["  2026-11-30  wrong  renew: No longer"]
 
 
+@pytest.mark.parametrize(("words", "word"), [(("right", "wrong"), "wrong"), (("wrong", "right"), "right")])
+def test_of_two_reviews_of_a_day_the_later_counts(folder: Path, words: tuple[str, str], word: str) -> None:
+    one = statements(folder)["renew"]
+    pastes = [replace(said_of({}), said=(Said(one.key, each, ""),)) for each in words]
+    paths = [bring(folder, paste) for paste in pastes]
+    assert [path.partition("-26-")[2][:3] for path in paths] == ["01-", "02-"]
+    assert state(folder)[1] == (word == "right")
+    assert [bring(folder, paste) for paste in pastes] == paths
+    (folder / paths[0]).unlink()
+    third = bring(folder, replace(said_of({}), said=(Said(one.key, "right", "again"),)))
+    assert (third.partition("-26-")[2][:3], state(folder)[1]) == ("03-", 1)
+
+
+@pytest.mark.parametrize(("before", "right"), [("right", 1), ("wrong", 0), ("", 0)])
+def test_who_is_unsure_takes_nothing_back(folder: Path, before: str, right: int) -> None:
+    one = statements(folder)["renew"]
+    for word, day in ((before, "2026-11-26"), ("unsure", "2026-11-27")):
+        if word:
+            bring(folder, replace(said_of({}), on=day, said=(Said(one.key, word, ""),)))
+    assert state(folder)[1] == right
+    bring(folder, replace(said_of({}), on="2026-11-28", said=(Said(one.key, "right", ""),)))
+    assert state(folder)[1] == 1
+
+
 def page(folder: Path, language: str) -> str:
     library = load_library(folder)
     guide = library.guides[GUIDE]
@@ -383,5 +426,64 @@ def test_only_what_has_changed_since_a_revision_is_asked(folder: Path) -> None:
     assert [(one.path, one.said.code) for one in caught.value.problems] == [("--base", "base-none-such")]
 
 
-def sheet_of(library: Library) -> SheetRender:
-    return SheetRender(library, "fr", TODAY, library.guides[GUIDE])
+# --- What the file shows ---
+
+
+@pytest.mark.parametrize(
+    ("words", "stray"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ("<b>x</b>", "<b>"),
+        ("<input name=v1>", "<input>"),
+        ("<em id=data>x</em>", "id='data' on <em>"),
+    ],
+)
+@pytest.mark.parametrize("place", ["La carte est refaite", "`read-on` Lisez", "Il est ouvert", "Durée d'une carte"])
+def test_a_file_that_holds_what_no_page_may_is_not_written(folder: Path, place: str, words: str, stray: str) -> None:
+    edit(folder / f"{FOLDER}/fr.md", place, f"{place} {words}")
+    with pytest.raises(DataError) as told:
+        write_sheet(sheet_of(load_library(folder)), ROOT, None, "")
+    found = [(problem.path, dict(problem.said.values)["stray"]) for problem in told.value.problems]
+    assert found == [(f"review-{GUIDE}.fr.html", stray)]
+
+
+def test_a_sentence_shows_all_sources_of_its_fact_and_each_side_of_a_dispute_its_own(folder: Path) -> None:
+    facts = folder / "guides/facts"
+    with (facts / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("- {id: law, title: Loi sur le prêt, kind: official, lang: fr, read: 2026-11-01}\n")
+    rules = '  sources: [house-rules]\n  checked: {on: 2026-11-01, seen: "article 5"}'
+    edit(facts / "library.yaml", rules, rules.replace("[house-rules]", "[house-rules, law]"))
+    library = load_library(folder)
+    assert library.problems == []
+    titles = ["Loi sur le prêt", "Règlement de la bibliothèque", "Affiche à l'entrée"]
+    official, unconfirmed = (library.interface["fr"]["facts"][word] for word in ("official", "unconfirmed"))
+    shown = partial(shown_in, write_sheet(sheet_of(library), ROOT, None, ""), [*titles, official, unconfirmed])
+    found = statements(folder)
+    assert shown(found["replace/card-remade-free"].key) == [official, *titles, unconfirmed]
+    assert shown(found["replace/card-remade-free-2"].key) == [official, titles[1], unconfirmed, titles[2]]
+
+
+def shown_in(html: str, words: list[str], key: str) -> list[str]:
+    """Which of the words stand among the sources of a statement, from top to bottom."""
+    article = html.partition(f'data-key="{key}"')[2].partition('class="from"')[2].partition("<fieldset>")[0]
+    return re.findall("|".join(f"(?<=>|\\s){word}(?=<)" for word in words), unescape(article))
+
+
+def test_a_fact_that_the_head_of_a_column_cites_is_shown_with_its_rows(folder: Path) -> None:
+    text = "| what | when [^card-remade-free] |\n|---|---|\n| card | 3 [^card-validity] |\n\n"
+    edit(folder / f"{FOLDER}/fr.md", "## Si la carte est périmée", f"{text}## Si la carte est périmée")
+    row = statements(folder)["replace/card-validity"]
+    assert row.cited == (("card-validity", None), ("card-remade-free", None))
+
+
+def test_two_statements_that_go_by_the_same_letters_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.review.statements._short", lambda text, _: text[:3])
+    with pytest.raises(DataError) as told:
+        statements(folder)
+    alike = "'replace/card-remade-free' and 'replace' go by the same letters in a review."
+    message = f"{FOLDER}/fr.md:1:1: {alike} Give a heading or an item another id."
+    assert [str(problem) for problem in told.value.problems] == [message]
+
+
+def sheet_of(library: Library, language: str = "fr") -> SheetRender:
+    return SheetRender(library, language, TODAY, library.guides[GUIDE])

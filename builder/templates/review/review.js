@@ -9,7 +9,7 @@
   const ESCAPED = { Z: "Z0", "+": "Z1", "/": "Z2" };
 
   const one = (selector, within = document) => within.querySelector(selector);
-  const data = JSON.parse(one("#data").textContent);
+  const data = JSON.parse(one("body > #data").textContent);
   const articles = [...document.querySelectorAll("article[data-key]")];
   const text = one("#text");
   let changed = false;
