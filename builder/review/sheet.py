@@ -166,10 +166,10 @@ def write_sheet(sheet: SheetRender, root: Path, before: SheetRender | None, base
             policy=Markup(_policy(style, script)),
         )
     )
-    made = isolate_html(html.replace('<a href="http', f'<a {OUTSIDE} href="http'), language)
+    made = isolate_html(html, language)
     if problems := gate_page(f"review-{guide.id}.{language}.html", made):
         raise DataError(problems)
-    return made
+    return made.replace('<a href="http', f'<a {OUTSIDE} href="http')
 
 
 def _style(root: Path, language: str, letters: str) -> str:

@@ -447,6 +447,13 @@ def test_a_file_that_holds_what_no_page_may_is_not_written(folder: Path, place: 
     assert found == [(f"review-{GUIDE}.fr.html", stray)]
 
 
+@pytest.mark.parametrize("language", ["fr", *(pytest.param(each, marks=pytest.mark.audit) for each in ("en", "ar"))])
+def test_the_file_of_each_guide_holds_only_what_a_page_may(root: Path, language: str) -> None:
+    library = load_library(root)
+    for guide in library.guides.values():
+        assert write_sheet(SheetRender(library, language, TODAY, guide), root, None, "").startswith("<!doctype html>")
+
+
 def test_a_sentence_shows_all_sources_of_its_fact_and_each_side_of_a_dispute_its_own(folder: Path) -> None:
     facts = folder / "guides/facts"
     with (facts / "sources.yaml").open("a", encoding="utf-8") as file:
