@@ -96,7 +96,7 @@ def test_a_text_in_a_file_may_speak_of_what_has_changed(folder: Path, run: Run) 
         (["review"], "ID: No guide is named. Name a guide to review."),
         (
             ["review", GUIDE, "--base", "nowhere"],
-            "--base: There is no revision 'nowhere' here that has guides. Name one that git knows.",
+            "--base: There is no revision 'nowhere' here. Write a branch, a tag or a commit: 'git log' lists them.",
         ),
         (
             ["review-import", "nothing.txt"],
