@@ -105,7 +105,7 @@ def test_what_readers_get_names_no_draft(tmp_path: Path) -> None:
     edit(card / "fr.md", "Bonne lecture.", "Bonne lecture. [Ailleurs](guide:new-guide)")
     edit(card / "procedure.yaml", "related: [inter-library-loan]", "related: [inter-library-loan, new-guide]")
     edit(tmp_path / "guides/changes.yaml", "  guides: [library-card]", "  guides: [library-card, new-guide]")
-    edit(tmp_path / NEW / "fr.md", "- `a-paper` Une pièce", "- `a-paper` [Une pièce](guide:new-guide)")
+    edit(tmp_path / NEW / "fr.md", "- `a-paper` ", "- `a-paper` [Ici](guide:new-guide) ")
     found = check_library(load_library(tmp_path), release=True)
     assert [(one.path, one.line, one.column, one.said.code) for one in found] == [
         ("guides/changes.yaml", 3, 26, "draft-named"),
