@@ -53,12 +53,14 @@ def _kind(fact: Fact, _: Library) -> Found:
         yield (), say("fact-of-two-sorts", id=fact.id)
     elif fact.values and not fact.is_figure:
         yield ("values",), say("figure-no-unit", id=fact.id)
-    elif fact.status == "derived":
+    elif fact.is_figure and fact.status == "derived":
         yield (), say("figure-no-sum", id=fact.id)
     elif fact.is_figure and not fact.values:
         yield (), say("figure-no-value", id=fact.id)
     elif not fact.is_figure and not fact.says:
         yield (), say("fact-of-two-sorts", id=fact.id)
+    elif fact.status == "derived" and fact.derive is None:
+        yield ("status",), say("claim-derived", id=fact.id)
     if fact.round is not None:
         yield ("round",), say("fact-round", id=fact.id)
 
