@@ -100,6 +100,7 @@ def placed(problem: Problem, words: Words) -> Problem:
 def _lines_of(words: Words, id: str) -> Iterator[tuple[int, str]]:
     """The lines from a heading to the next, with their numbers."""
     starts = [section.line for section in words.sections]
-    for section, end in zip(words.sections, [*starts[1:], len(words.lines) + 1], strict=True):
+    lines = words.text.split("\n")
+    for section, end in zip(words.sections, [*starts[1:], len(lines) + 1], strict=False):
         if section.id == id:
-            yield from words.lines[section.line - 1 : end - 1]
+            yield from enumerate(lines[section.line - 1 : end - 1], section.line)

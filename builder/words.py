@@ -22,9 +22,8 @@ _ITEM = re.compile(r"(?:[-*]|[0-9]+\.) +`([^`]+)` ?(.*)\Z")
 _META = re.compile(r"([a-z_]+):\s*(.*?)\s*\Z")
 META = ("title", "summary", "translation")
 """What front matter holds."""
-_FENCE = re.compile(r"(```|~~~)")
-FENCED = re.compile(r"^(```|~~~)[^\n]*\n.*?^\1[ ]*$", re.MULTILINE | re.DOTALL)
-"""A block of code."""
+FENCED = re.compile(r"^(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\n.*?^\1[ ]*$", re.MULTILINE | re.DOTALL)
+"""A block of code, as the build finds one: it ends with as many signs as it begins with."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +110,9 @@ def parse_words(text: str, path: str) -> Words:
     problems: list[Problem] = []
     meta, start = _front_matter(lines, path, problems)
     headings: list[tuple[int, int, str, str]] = []
-    fenced = False
+    code = _code(lines, start)
     for number in range(start, len(lines)):
-        if _FENCE.match(lines[number]):
-            fenced = not fenced
-        found = None if fenced else _HEADING.match(lines[number])
+        found = None if number in code else _HEADING.match(lines[number])
         if found:
             title, id = _heading(found[2], path, number + 1, found.start(2) + 1, problems)
             headings.append((number, len(found[1]), title, id))
@@ -123,7 +120,7 @@ def parse_words(text: str, path: str) -> Words:
     intro = "\n".join(lines[start : headings[0][0] if headings else len(lines)]).strip()
     sections = []
     for (number, level, title, id), end in zip(headings, ends, strict=False):
-        body, items = _body(lines, number + 1, end)
+        body, items = _body(lines, number + 1, end, code)
         column = (lines[number].rfind(id) if id else lines[number].find(title)) + 1
         sections.append(Section(id, level, title, body, items, number + 1, column))
     problems.extend(_repeated(sections, path))
@@ -135,9 +132,10 @@ def _front_matter(lines: list[str], path: str, problems: list[Problem]) -> tuple
         problems.append(Problem(path, 1, say("front-matter-missing")))
         return {}, 0
     end = next((number for number in range(1, len(lines)) if lines[number].strip() == "---"), None)
-    if end is None:
+    closed = end is not None and not _is_text([line for line in lines[1:end] if not _META.match(line)])
+    if end is None or not closed:
         problems.append(Problem(path, 1, say("front-matter-no-end")))
-        end = next((number for number in range(1, len(lines)) if not _META.match(lines[number])), len(lines)) - 1
+        end = next((number for number in range(1, len(lines)) if not _META.match(lines[number])), len(lines))
     meta: dict[str, str] = {}
     for number in range(1, end):
         found = _META.match(lines[number])
@@ -149,7 +147,12 @@ def _front_matter(lines: list[str], path: str, problems: list[Problem]) -> tuple
             )
         else:
             meta[found[1]] = _unquoted(found[2])
-    return meta, end + 1
+    return meta, end + closed
+
+
+def _is_text(lines: list[str]) -> bool:
+    """Whether lines that are none of front matter are the text below it: a heading, or paragraphs apart."""
+    return any(map(_HEADING.match, lines)) or len({bool(line.strip()) for line in lines}) > 1
 
 
 def _unquoted(value: str) -> str:
@@ -168,13 +171,23 @@ def _heading(text: str, path: str, line: int, column: int, problems: list[Proble
     return title, id
 
 
-def _body(lines: list[str], start: int, end: int) -> tuple[str, tuple[Item, ...]]:
+def _code(lines: list[str], start: int) -> set[int]:
+    """The numbers of the lines that are shown as they are."""
+    text = "\n".join(lines[start:])
+    code: set[int] = set()
+    for block in FENCED.finditer(text):
+        first = start + text.count("\n", 0, block.start())
+        code.update(range(first, first + block[0].count("\n") + 1))
+    return code
+
+
+def _body(lines: list[str], start: int, end: int, code: set[int]) -> tuple[str, tuple[Item, ...]]:
     """Part prose from items; an item takes the indented lines that follow it."""
     prose: list[str] = []
     items: list[Item] = []
     number = start
     while number < end:
-        found = _ITEM.match(lines[number])
+        found = None if number in code else _ITEM.match(lines[number])
         if not found:
             prose.append(lines[number])
             number += 1

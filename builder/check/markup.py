@@ -16,7 +16,7 @@ from markdown import Markdown
 from builder.check.links import find_links
 from builder.fragments import EXTENSIONS
 from builder.gate import strays_of_prose
-from builder.words import Words
+from builder.words import FENCED, Words
 from widgets.said import Said, say
 
 PICTURE = say("markup-picture")
@@ -42,14 +42,8 @@ _TEMPLATE = re.compile(r"\{\{|\{%|\{#(?![a-z0-9-]+ ?\})")
 _SNIPPET = re.compile(r"-+8<-+|\{!|^[ ]*:::|<<<", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!?](?!ttps?://[^\s<>]+>)[^>\n]{0,40}>?")
 _MAIL = re.compile(r"<[\w.+-]+@[\w.-]+>")
-_FENCE = re.compile(r"^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ ]*$", re.MULTILINE | re.DOTALL)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
 _SCHEME = re.compile(r"(?:java|vb)script:(?=\S)|\bdata:[a-z]+/[a-z.+-]+[;,]", re.IGNORECASE)
-_PLAIN = (
-    (re.compile(r"\]\("), "markup-link-here"),
-    (re.compile(r"\{:"), "markup-attribute"),
-    (_SCHEME, "markup-link-here"),
-)
 
 
 def find_markup(words: Words) -> Iterator[tuple[int, Said]]:
@@ -69,7 +63,7 @@ def find_markup(words: Words) -> Iterator[tuple[int, Said]]:
     lively = _LIVELY.search(rest)
     if not lively:
         return
-    open_text = _FENCE.sub(_blank, rest)
+    open_text = FENCED.sub(_blank, rest)
     for pattern, code in ((_TAG, "markup-html"), (_DEFINITION, "markup-definition")):
         for found in pattern.finditer(open_text):
             if not _MAIL.match(open_text, found.start()):
@@ -128,12 +122,13 @@ def _converted(words: Words, place: int) -> Iterator[tuple[int, Said]]:
         texts += [(EXTENSIONS, part) for part in parts if _LIVELY.search(part)]
     told = set()
     start = len(words.text) - len(_body(words.text))
+    without_code = FENCED.sub(_blank, words.text)
     for extensions, text in texts:
         for sought, message in _made(extensions, text):
             if message not in told:
                 told.add(message)
-                at = words.text.find(sought, start) if sought else -1
-                yield place if at < 0 else at, message
+                places = [written.find(sought, start) for written in (without_code, words.text) if sought]
+                yield next((at for at in places if at >= 0), place), message
 
 
 def _made(extensions: tuple[str, ...], text: str) -> Iterator[tuple[str, Said]]:

@@ -92,6 +92,39 @@ def test_code_that_ends_where_no_reader_sees_it_is_read_as_the_build_reads_it() 
     assert [line for line, _ in told(HEAD + inside)], "nor has the help of an item"
 
 
+FENCES = {
+    "tildes": "~~~\n<b>\n~~~\n",
+    "tildes around backticks": "~~~\n```\n<b>\n```\n~~~\n",
+    "a longer fence around a shorter one": "````\n```\n<b>\n```\n<i>\n````\n",
+    "a language": "``` python \n<b>\n```\n",
+}
+
+
+@pytest.mark.parametrize("fence", FENCES)
+def test_a_block_of_code_ends_with_the_signs_it_begins_with(fence: str) -> None:
+    block = FENCES[fence]
+    assert told(HEAD + block, "docs/en/page.md") == []
+    after = f"{HEAD}{block}\n<b>bold</b>\n\n## Two {{ #two }}\n"
+    assert told(after, "docs/en/page.md") == [(after[: after.rindex("<b>")].count("\n") + 1, "markup-html")]
+
+
+@pytest.mark.parametrize("fence", FENCES)
+def test_what_stands_in_a_block_of_code_is_no_heading_and_no_item(fence: str) -> None:
+    block = FENCES[fence].replace("<b>", "## No heading\n- `no-item` No item")
+    words = parse_words(f"{HEAD}{block}\n## Two {{ #two }}\n- `item` Words\n", "docs/en/page.md")
+    assert words.problems == ()
+    assert [(section.id, [item.id for item in section.items]) for section in words.sections] == [
+        ("one", []),
+        ("two", ["item"]),
+    ]
+    assert "No item" not in "".join(line for _, line in words.lines)
+
+
+def test_a_block_of_code_without_end_is_none() -> None:
+    words = parse_words(f"{HEAD}```\n\n## Two {{ #two }}\n", "docs/en/page.md")
+    assert [section.id for section in words.sections] == ["one", "two"]
+
+
 def problems(folder: Path) -> list[str]:
     return sorted({short(problem) for problem in check_safe(load_library(folder))})
 

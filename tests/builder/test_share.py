@@ -41,6 +41,24 @@ def test_a_guide_asks_what_it_names_in_its_own_order(tmp_path: Path) -> None:
         assert guide.words[language].place(3) == (f"{GUIDE}/{language}.md", 3)
 
 
+def test_shared_words_are_lent_as_they_are_written(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    block = "```\n## As it is shown\n```\n"
+    edit(folder / COMMON / "en.md", "- `adult`", f"{block}\n- `adult`")
+    lent = load_library(folder).guides["library-card"].words["en"].section("reader")
+    assert lent is not None
+    assert block.strip() in lent.body
+
+
+def test_shared_words_without_heading_are_lent_to_nobody(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    words = folder / COMMON / "en.md"
+    words.write_text(words.read_text(encoding="utf-8").partition("#")[0], encoding="utf-8")
+    library = load_library(folder)
+    assert library.shared.words["en"].sections == ()
+    assert library.guides["library-card"].words["en"].section("reader") is None
+
+
 def test_what_two_guides_ask_is_corrected_once(tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     add_twin(folder, "", "")
