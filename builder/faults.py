@@ -5,9 +5,11 @@ The branches of one union are told once.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from types import UnionType
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
@@ -76,7 +78,8 @@ def _said(finding: Any, key: str, kind: Any) -> Said:
     if sort == "literal_error":
         expected = re.findall(r"'([^']*)'|\b(True|False)\b", str(context["expected"]))
         allowed = [word or flag.lower() for word, flag in expected]
-        return say("key-one-of", key=key, value=finding["input"], hint=nearest(str(finding["input"]), allowed))
+        value = _written(finding["input"])
+        return say("key-one-of", key=key, value=value, hint=nearest(value, allowed))
     if sort == "value_error" and isinstance(cause := context["error"].args[0], Said):
         return cause
     if sort in ("greater_than_equal", "less_than_equal"):
@@ -86,6 +89,11 @@ def _said(finding: Any, key: str, kind: Any) -> Said:
     if code == "key-mapping" and not any(isinstance(part, str) for part in finding["loc"]):
         return say("file-no-mapping")
     return say(code, key=key) if code else say("key-otherwise", key=key, reason=finding["msg"])
+
+
+def _written(value: object) -> str:
+    """A value as a file has it: true and null, not True and None."""
+    return str(value) if isinstance(value, str | Decimal) else json.dumps(value, default=str, ensure_ascii=False)
 
 
 def _misspelt(missing: Trail, strange: set[Trail]) -> bool:

@@ -313,7 +313,7 @@ def _load_guide(library: Library, folder: Path) -> Guide | None:
             words[language] = lend_words(library.shared, own, language, asked_by_id(written.data))
             library.problems.extend(words[language].problems)
     if not isinstance(document.data, dict):
-        if not document.problems:
+        if not document.problems and (folder / "procedure.yaml").is_file():
             library.problems.append(document.problem((), say("procedure-empty")))
         return None
     try:

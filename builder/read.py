@@ -68,6 +68,10 @@ class Document:
         """The line of the nearest known place on the way to `trail`; 1 if there is none."""
         return self.lines.get(self._nearest(trail), 1)
 
+    def start(self, trail: Trail) -> tuple[int, int]:
+        """The line and the column at which a value begins."""
+        return self.lines.get(trail, 1), self.columns.get(trail, 1)
+
     def at(self, trail: Trail) -> Any:
         """What stands at a place; nothing where there is none."""
         found = self.data

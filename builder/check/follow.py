@@ -6,6 +6,7 @@ where fewer have it. A rule that leads nowhere leaves words without a rule, whic
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -28,6 +29,8 @@ WALKS = ("question-changes-nothing", "question-never-asked", "item-never-listed"
 """What a walk tells, which is not to be trusted where a figure is missing."""
 BEHIND = ("case-comes-out-otherwise", "outcome-no-case", "outcome-none-such")
 """What is told of outcomes where a row is wrong."""
+RULES = "/procedure.yaml"
+"""Where a guide's rules stand, those too that cannot be read."""
 
 
 def without_follow_ups(library: Library, problems: Iterable[Problem], broken: Iterable[Guide]) -> list[Problem]:
@@ -82,10 +85,16 @@ def _unsound(library: Library, problems: list[Problem]) -> set[str] | None:
     lost = library.lost.get("fact", set())
     if lost is None:
         return None
-    documents = {document.path for document, _ in library.fact_places.values()}
-    told = [one.said for one in problems if one.path in documents]
-    told = [said for said in told if said.code in UNSOUND or said.code.startswith("derived-")]
-    return lost | ({str(dict(said.values).get("id")) for said in told} & library.facts.keys())
+    told = [one for one in problems if one.said.code in UNSOUND or one.said.code.startswith("derived-")]
+    return lost | {id for problem in told for id in _fact_at(library, problem)}
+
+
+def _fact_at(library: Library, problem: Problem) -> list[str]:
+    """The fact that stands where a problem is told, if one does."""
+    places = [(id, document, index) for id, (document, index) in library.fact_places.items()]
+    starts = {id: document.start((index,)) for id, document, index in places if document.path == problem.path}
+    before = [id for id, start in starts.items() if start <= (problem.line, problem.column)]
+    return [max(before, key=starts.__getitem__)] if before else []
 
 
 def _of_lost(lost: Mapping[str, set[str] | None], problem: Problem) -> bool:
@@ -103,7 +112,7 @@ def _of_lost(lost: Mapping[str, set[str] | None], problem: Problem) -> bool:
 
 def _follows(problem: Problem, misnamed: Misnamed) -> bool:
     """Whether a problem only says again that an id is not the same everywhere."""
-    if not any(problem.path.startswith(folder) for folder in misnamed.folders):
+    if not problem.path.startswith(misnamed.folder):
         return False
     texts = _texts(problem.said)
     if problem.said.code == "case-comes-out-otherwise":
@@ -153,7 +162,7 @@ def _misnamed_facts(library: Library, problems: list[Problem]) -> Iterator[Misna
         document, index = library.fact_places.get(near) or library.source_places.get(near) or (None, 0)
         if document and count > 1 and not _uses(library, near):
             said = say("id-misnamed", id=near, meant=missing)
-            yield Misnamed(document.problem((index, "id"), said), ("",), frozenset({missing, near}))
+            yield Misnamed(document.problem((index, "id"), said), "", frozenset({missing, near}))
 
 
 def _uses(library: Library, id: str) -> bool:
@@ -163,7 +172,9 @@ def _uses(library: Library, id: str) -> bool:
         return any(id in fact.sources or any(id in side.sources for side in fact.positions) for fact in facts)
     marks = (f"[[{id}]]", f"[[{id}|", f"[^{id}]", f"[^{id}/")
     texts = any(mark in words.text for words in library.written for mark in marks)
-    return texts or any(id in fact.parts for fact in library.facts.values())
+    word = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
+    rules = any(word.search(document.text) for document in library.documents if document.path.endswith(RULES))
+    return texts or rules or any(id in fact.parts for fact in library.facts.values())
 
 
 def _meant(said: Said) -> frozenset[str] | None:

@@ -1,4 +1,4 @@
-"""In: the glossary of a `Library`. Out: problems: terms without source or status, remarks on no term."""
+"""In: the glossary of a `Library`. Out: problems: terms without name or source, remarks on no term."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ def check_glossary(library: Library) -> Iterator[Problem]:
 
 
 def _of(term: dict[str, Any], library: Library) -> Iterator[tuple[Trail, Said]]:
-    if not term["sources"]:
-        yield ("sources",), say("key-missing", key="sources")
+    for key in ("en", "fr", "sources"):
+        if not term[key]:
+            yield (key,), say("key-missing", key=key)
     for key, kind, known in (("sources", "source", library.sources), ("quoted_in", "guide", library.guides)):
         for n, id in enumerate(term.get(key) or ()):
             if id not in known:

@@ -24,7 +24,7 @@ class Misnamed(NamedTuple):
     """A misspelt id."""
 
     problem: Problem
-    folders: tuple[str, ...]
+    folder: str
     """Where the same may be told again."""
     ids: frozenset[str]
     """As it is written, and as it was meant."""
@@ -37,12 +37,12 @@ def find_misnamed(library: Library, guide: Guide) -> Iterator[Misnamed]:
         return
     needed = words_needed(library, guide.procedure)
     places = {id: trail for id, trail, _ in ids_of(guide.procedure)}
-    folders = (f"{guide.folder}/",)
+    folder = f"{guide.folder}/"
     for id in needed:
         stray = _meant(id, [words.sections for words in texts], set(needed))
         if stray and id in places:
             said = say("id-misnamed", id=id, meant=stray)
-            yield Misnamed(guide.document.problem(written(guide, places[id]), said), folders, frozenset({id, stray}))
+            yield Misnamed(guide.document.problem(written(guide, places[id]), said), folder, frozenset({id, stray}))
     for id, items in needed.items():
         sections = [section for words in texts if (section := words.section(id))]
         for item in items if len(sections) == len(texts) else ():
@@ -50,11 +50,11 @@ def find_misnamed(library: Library, guide: Guide) -> Iterator[Misnamed]:
             trail = places.get(item) or _option(guide, id, item)
             if stray and trail:
                 said = say("id-misnamed", id=item, meant=stray)
-                yield Misnamed(guide.document.problem(written(guide, trail), said), folders, frozenset({item, stray}))
-    yield from _headings(guide, set(needed), folders)
+                yield Misnamed(guide.document.problem(written(guide, trail), said), folder, frozenset({item, stray}))
+    yield from _headings(guide, set(needed), folder)
 
 
-def _headings(guide: Guide, needed: set[str], folders: tuple[str, ...]) -> Iterator[Misnamed]:
+def _headings(guide: Guide, needed: set[str], folder: str) -> Iterator[Misnamed]:
     """Headings of the guide's own language that the others have under another id."""
     origin = guide.words.get(guide.procedure.origin)
     others = [words for words in guide.words.values() if words is not origin]
@@ -68,7 +68,7 @@ def _headings(guide: Guide, needed: set[str], folders: tuple[str, ...]) -> Itera
             if meant:
                 said = say("heading-misnamed", id=section.id, meant=meant)
                 problem = Problem(origin.path, section.line, said, column=section.column)
-                yield Misnamed(problem, folders, frozenset({section.id, meant}))
+                yield Misnamed(problem, folder, frozenset({section.id, meant}))
 
 
 def _meant(id: str, texts: Sequence[Sequence[Section | Item]], known: set[str]) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 
 from builder.check import check_library
 from builder.load import load_library
-from tests.builder.cards import copy_library, edit
+from tests.builder.cards import add_twin, copy_library, edit
 
 GUIDE = "guides/procedures/library-card"
 RULES, CASES, FRENCH, ENGLISH, ARABIC = (
@@ -43,6 +43,9 @@ MISTAKES: dict[str, Mistake] = {
     "no such day": (FACTS, "from: 2027-01-01", "from: ¦2027-02-30", "day-ill-formed"),
     "a day written otherwise": (CHANGES, "on: 2026-11-20", "on: ¦20/11/2026", "day-ill-formed"),
     "no end of front matter": (FRENCH, "translation: origin\n---\n", "translation: origin\n", "front-matter-no-end"),
+    "no end of front matter, and a line across the page": (FRENCH, "translation: origin\n---\nUne carte vaut [[card-validity]]. [^card-validity]\n", "translation: origin\nUne carte vaut [[card-validity]]. [^card-validity]\n\n---\n", "front-matter-no-end"),
+    "no end of front matter, and a line below a heading": (FRENCH, "translation: origin\n---\nUne carte vaut [[card-validity]]. [^card-validity]\n\n## L'essentiel { #key-facts }\n", "translation: origin\nUne carte vaut [[card-validity]]. [^card-validity]\n## L'essentiel { #key-facts }\n---\n", "front-matter-no-end"),
+    "a line of front matter that is none": (FRENCH, "summary: Perdue, périmée ou", "summary: Perdue, périmée\n¦ou", "front-matter-line"),
     "no front matter": (FRENCH, "---\ntitle: La carte de bibliothèque\nsummary: Perdue, périmée ou encore bonne : que faire de votre carte.\ntranslation: origin\n---\n", "¦", "front-matter-missing"),
     "a misspelt key of front matter": (FRENCH, "summary: Perdue", "¦sumary: Perdue", "front-matter-key"),
     "a heading without id": (FRENCH, "## Si la carte est périmée { #renew }", "## ¦Si la carte est périmée", "heading-no-id"),
@@ -99,14 +102,19 @@ MISTAKES: dict[str, Mistake] = {
     "no value": (FACTS, "- id: card-validity\n  unit: months\n  values: [{from: 2020-01-01, value: 12}, {from: 2027-01-01, value: 24}]\n", "- ¦id: card-validity\n  unit: months\n", "figure-no-value"),
     "days out of order": (FACTS, "[{from: 2020-01-01, value: 12}, {from: 2027-01-01, value: 24}]", "[{from: 2027-01-01, value: 24}, ¦{from: 2020-01-01, value: 12}]", "value-order"),
     "a value that does not fit": (FACTS, "seen: 2026-11-01, value: 7", "seen: 2026-11-01, value: ¦seven", "value-unit"),
+    "a word for the number of a figure": (FACTS, "from: 2020-01-01, value: 12}", "from: 2020-01-01, value: ¦twelve}", "value-unit"),
+    "a claim that says it is worked out": (FACTS, "free of charge.\n  status: official", "free of charge.\n  status: ¦derived", "claim-derived"),
     "two sides followed": (FACTS, "  positions:\n    - {id: free, says: It is free., status: official, sources: [house-rules], follow: true}\n    - {id: small-fee, says: There is a small fee., status: single, sources: [notice-board]}", "  ¦positions:\n    - {id: free, says: It is free., status: official, sources: [house-rules], follow: true}\n    - {id: small-fee, says: There is a small fee., status: single, sources: [notice-board], follow: true}", "position-followed"),
     "an unknown fact of the changelog": (CHANGES, "facts: [card-validity]", "facts: [¦card-validty]", "none-such"),
     "an unknown status of a term": (GLOSSARY, "status: single", "status: ¦singel", "key-one-of"),
+    "a term without name": (GLOSSARY, "  en: 'Loan'", "  en: ¦''", "key-missing"),
+    "a term without French name": (GLOSSARY, "  fr: 'Prêt'", "  fr: ¦''", "key-missing"),
+    "a term without source": (GLOSSARY, "status: single\n  sources: [notice-board]", "status: single\n  ¦sources: []", "key-missing"),
     "a term without status": (GLOSSARY, "- id: gl-loan\n  en: 'Loan'\n  fr: 'Prêt'\n  ar: null\n  status: single\n", "- ¦id: gl-loan\n  en: 'Loan'\n  fr: 'Prêt'\n  ar: null\n", "key-missing"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [name for name, mistake in MISTAKES.items() if mistake[3]])
+@pytest.mark.parametrize("name", MISTAKES)
 def test_one_mistake_is_told_once_where_it_was_made(name: str, tmp_path: Path) -> None:
     folder = copy_library(tmp_path)
     file, old, new, code = MISTAKES[name]
@@ -121,3 +129,48 @@ def test_one_mistake_is_told_once_where_it_was_made(name: str, tmp_path: Path) -
         (one.path, one.line, one.column, one.said.code) for one in check_library(load_library(folder), release=True)
     ]
     assert found == [(file, before.count("\n") + 1, len(before) - before.rfind("\n"), code)]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("true", "true"), ("null", "null"), ("12", "12"), ("1.50", "1.50"), ("[a]", '["a"]')]
+)
+def test_a_value_that_is_no_text_is_told_as_it_is_written(written: str, shown: str, tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    edit(folder / GLOSSARY, "status: single", f"status: {written}")
+    (problem,) = check_library(load_library(folder), release=True)
+    assert (problem.said.code, dict(problem.said.values)["value"]) == ("key-one-of", shown)
+
+
+def misspell(folder: Path, guide: str) -> None:
+    """Write another id in every mark of a figure."""
+    for name in ("fr.md", "en.md", "ar.md"):
+        file = folder / "guides/procedures" / guide / name
+        text, count = re.subn(r"(?<=\[[\[^])card-validity", "card-validty", file.read_text(encoding="utf-8"))
+        assert count > 1
+        file.write_text(text, encoding="utf-8")
+
+
+def test_a_figure_that_the_rules_use_is_not_misnamed_where_texts_misspell_it(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    misspell(folder, "library-card")
+    found = check_library(load_library(folder), release=True)
+    assert {(one.path, one.said.code) for one in found} == {(name, "none-such") for name in (FRENCH, ENGLISH, ARABIC)}
+
+
+def test_rules_that_cannot_be_read_use_a_figure_too(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    add_twin(folder, "", "")
+    edit(folder / "guides/procedures/twin/procedure.yaml", "tables:\n", "talbes:\n")
+    misspell(folder, "twin")
+    edit(folder / RULES, "months: card-validity", "months: 12")
+    misspell(folder, "library-card")
+    codes = {one.said.code for one in check_library(load_library(folder), release=True)}
+    assert codes >= {"key-unknown", "none-such"}
+    assert "id-misnamed" not in codes
+
+
+def test_a_folder_without_a_guide_is_told_as_files_that_are_missing(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    (folder / "guides/procedures/stray").mkdir()
+    found = [(one.path, one.said.code) for one in check_library(load_library(folder), release=True)]
+    assert found == [(f"guides/procedures/stray/{name}.yaml", "file-missing") for name in ("cases", "procedure")]
