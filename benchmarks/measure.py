@@ -15,7 +15,7 @@ from benchmarks.host import SLOW, Host, Line
 from benchmarks.stock import stock_files
 from benchmarks.visit import PHONE, first_answer, least_start, load, prepared, visitor, warm_answers
 from builder.app import WORKER
-from builder.load import LANGUAGES
+from builder.library import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from builder.ask import request
 from widgets.api import handle
 
 if TYPE_CHECKING:
-    from builder.load import Guide, Library
+    from builder.library import Guide, Library
 
 
 @dataclass(frozen=True)

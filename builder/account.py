@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from builder.facts import Fact, Position
-from builder.load import Library
+from builder.library import Library
 from builder.uses import find_uses, guides_using
 from widgets.figures import UNKNOWN_START
 

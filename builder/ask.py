@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.form import ids_in
 from builder.hint import unknown
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import DataError, Problem
 from widgets.api import handle
 

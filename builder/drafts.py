@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.load import Library, Listing
+from builder.library import Library, Listing
 
 
 def without_drafts(library: Library) -> Library:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from builder.ask import page_data
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.paths import BUDGET, Branch, State, TooManyError, Walk
 from builder.tree import Fork, Node, NoTreeError, describe
 from widgets.basis import day_wanted

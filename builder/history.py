@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from builder.before import read_changed
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import Problem
 from builder.share import borrow
 from builder.ticks import SHARED, items_in, items_of

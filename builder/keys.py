@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.cite import LINK
 from builder.kept import NOTHING
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -27,7 +27,14 @@ def guide_key(library: Library, guide: Guide) -> Any:
     facts = {id: library.facts[id] for id in sorted(_with_parts(library, named & library.facts.keys()))}
     led_to = [_led_to(library, kind, id) for kind, id in links]
     related = [_title(library, id) for id in guide.procedure.related]
-    return texts, facts, led_to, related, library.common
+    return texts, facts, led_to, related, _common(library)
+
+
+def _common(library: Library) -> int:
+    """A number that stands for all that may matter to every guide: another one whenever any of it is."""
+    ids = [*library.facts], [*library.guides], [*library.pages], library.disputed
+    marks = library.papers.data, library.renamed.data, library.shared, library.site_url, library.reviews, library.locks
+    return library.kept.token("common", (library.interface, library.sources, marks, ids))
 
 
 def rules_key(library: Library, guide: Guide) -> Any:

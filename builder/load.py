@@ -6,9 +6,6 @@ come at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,117 +17,17 @@ from builder.facts import Fact, Source
 from builder.faults import faults_of
 from builder.glossary import Term
 from builder.kept import NOTHING, Kept
+from builder.library import LANGUAGES, Guide, Library, Listing
 from builder.problem import Problem
 from builder.read import Document, read_yaml
-from builder.review.record import Record, load_reviews
+from builder.records import lose, read_records
+from builder.review.record import load_reviews
 from builder.share import Shared, asked_by_id, lend_rules, lend_words
-from builder.translation.lock import Locks, load_locks
+from builder.translation.lock import load_locks
 from builder.words import Words, read_words
 from widgets.model import Procedure, Question, normalise
 from widgets.said import say
 
-LANGUAGES = ("en", "fr", "ar")
-
-
-@dataclass(frozen=True)
-class Guide:
-    """A procedure with its words and its worked examples."""
-
-    procedure: Procedure
-    document: Document
-    words: dict[str, Words]
-    cases: Document | None
-
-    @property
-    def id(self) -> str:
-        """The name of its folder."""
-        return self.procedure.id
-
-    @cached_property
-    def folder(self) -> str:
-        """Its folder, relative to the root."""
-        return self.document.path.rsplit("/", 1)[0]
-
-    @cached_property
-    def outcomes(self) -> dict[str, tuple[str, bool]]:
-        """Each outcome with its table, and whether any of its rows is unconfirmed."""
-        found: dict[str, tuple[str, bool]] = {}
-        for table, rows in self.procedure.tables.items():
-            for row in rows:
-                outcome = row.then or row.otherwise
-                if outcome:
-                    found[outcome] = (table, row.unconfirmed or found.get(outcome, ("", False))[1])
-        return found
-
-
-@dataclass(frozen=True)
-class Listing[T]:
-    """A file that is one mapping."""
-
-    document: Document
-    data: dict[str, T]
-
-
-@dataclass
-class Library:
-    """All that people write, read and in order."""
-
-    root: Path
-    facts: dict[str, Fact] = field(default_factory=dict)
-    fact_places: dict[str, tuple[Document, int]] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
-    source_places: dict[str, tuple[Document, int]] = field(default_factory=dict)
-    guides: dict[str, Guide] = field(default_factory=dict)
-    pages: dict[str, dict[str, Words]] = field(default_factory=dict)
-    interface: dict[str, dict[str, Any]] = field(default_factory=dict)
-    glossary: list[dict[str, Any]] = field(default_factory=list)
-    glossary_document: Document = field(default_factory=lambda: Document(""))
-    changes: list[Change] = field(default_factory=list)
-    changes_document: Document = field(default_factory=lambda: Document(""))
-    papers: Listing[tuple[str, ...]] = Listing(Document("guides/common/papers.yaml"), {})
-    """Papers that are one and the same in several places, `guide/item`."""
-    shared: Shared = field(default_factory=Shared)
-    """Questions that several guides ask."""
-    renamed: Listing[str | None] = Listing(Document("guides/renamed.yaml"), {})
-    """What steps and papers were called, `guide/item`, and what they are called now; None where they are gone."""
-    said: Listing[dict[str, tuple[str, ...]]] = Listing(Document("guides/said.yaml"), {})
-    """What readers type for words of our texts, by language and words of ours."""
-    reviews: list[Record] = field(default_factory=list)
-    """What somebody who knows the matter said of the guides, the oldest first."""
-    locks: Locks = field(default_factory=dict)
-    """Of which original each part of each translation is."""
-    site_url: str = ""
-    """Where the site will be, with a slash at its end; from mkdocs.yml."""
-    problems: list[Problem] = field(default_factory=list)
-    lost: dict[str, set[str] | None] = field(default_factory=dict)
-    """The ids of what stands in a file and cannot be read, by kind; None where nobody knows which they are."""
-    documents: list[Document] = field(default_factory=list)
-    """Every YAML file, as it was written."""
-    written: list[Words] = field(default_factory=list)
-    """Every Markdown file, as it was written."""
-    kept: Kept = field(default=NOTHING, repr=False, compare=False)
-    """What was read and found the last time, where files are read again after each change."""
-
-    @cached_property
-    def disputed(self) -> frozenset[str]:
-        """The facts on which sources disagree."""
-        return frozenset(fact.id for fact in self.facts.values() if fact.positions)
-
-    @cached_property
-    def common(self) -> int:
-        """A number that stands for all that may matter to every guide: another one whenever any of it is."""
-        ids = [*self.facts], [*self.guides], [*self.pages], self.disputed
-        marks = self.papers.data, self.renamed.data, self.shared, self.site_url, self.reviews, self.locks
-        return self.kept.token("common", (self.interface, self.sources, marks, ids))
-
-    @cached_property
-    def units(self) -> dict[str, str | None]:
-        """The unit of each figure."""
-        return {id: fact.unit for id, fact in self.facts.items() if fact.unit}
-
-
-KINDS = {"Fact": "fact", "Source": "source", "Question": "shared", "Change": "change", "Term": "term"}
-"""What the records of each model are called in problems."""
 PAPERS = TypeAdapter(dict[str, tuple[str, ...]])
 RENAMED = TypeAdapter(dict[str, str | None])
 SAID = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
@@ -147,10 +44,10 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs", kept: K
     if (root / guides / "glossary.yaml").is_file():
         library.glossary_document = _read(library, root / guides / "glossary.yaml")
         terms = library.glossary_document
-        library.glossary = [terms.data[index] for index, _ in _records(library, terms, Term)]
+        library.glossary = [terms.data[index] for index, _ in read_records(library, terms, Term)]
     if (root / guides / "changes.yaml").is_file():
         library.changes_document = _read(library, root / guides / "changes.yaml")
-        library.changes = [change for _, change in _records(library, library.changes_document, Change)]
+        library.changes = [change for _, change in read_records(library, library.changes_document, Change)]
     library.papers = _load_listing(library, root / guides / "common" / "papers.yaml", PAPERS)
     library.shared = _load_shared(library, root / guides / "common")
     library.renamed = _load_listing(library, root / guides / "renamed.yaml", RENAMED)
@@ -165,7 +62,7 @@ def load_library(root: Path, guides: str = "guides", docs: str = "docs", kept: K
         if guide:
             library.guides[guide.id] = guide
         else:
-            _lose(library, "guide", [{"id": folder.name}])
+            lose(library, "guide", [{"id": folder.name}])
     for language in LANGUAGES:
         for file in sorted((root / docs / language).glob("*.md")):
             words = _read_words(library, file)
@@ -216,7 +113,7 @@ def _load_shared(library: Library, folder: Path) -> Shared:
     if not file.is_file():
         return Shared()
     document = _read(library, file)
-    questions = [document.data[index] for index, _ in _records(library, document, Question)]
+    questions = [document.data[index] for index, _ in read_records(library, document, Question)]
     words = {}
     for language in LANGUAGES:
         if (folder / "questions" / f"{language}.md").is_file():
@@ -227,7 +124,7 @@ def _load_shared(library: Library, folder: Path) -> Shared:
 
 def _load_facts(library: Library, folder: Path) -> None:
     sources = _read(library, folder / "sources.yaml")
-    for index, source in _records(library, sources, Source):
+    for index, source in read_records(library, sources, Source):
         if source.id in library.sources:
             message = say("source-twice", id=source.id)
             library.problems.append(sources.problem((index, "id"), message))
@@ -238,7 +135,7 @@ def _load_facts(library: Library, folder: Path) -> None:
         if file.name == "sources.yaml":
             continue
         document = _read(library, file)
-        for index, fact in _records(library, document, Fact):
+        for index, fact in read_records(library, document, Fact):
             if fact.id in library.facts:
                 first, line = library.fact_places[fact.id]
                 message = say("fact-twice", id=fact.id, path=first.path, line=first.line((line,)))
@@ -250,39 +147,6 @@ def _load_facts(library: Library, folder: Path) -> None:
     for id, message in faults:
         document, index = library.fact_places[id]
         library.problems.append(document.problem((index, "derive"), message))
-
-
-def _records[T](library: Library, document: Document, kind: type[T]) -> list[tuple[int, T]]:
-    name = ("records", document.path)
-    records, problems, lost = library.kept.of(name, document.text, lambda: _validated(document, kind))
-    library.problems.extend(problems)
-    _lose(library, KINDS[kind.__name__], lost)
-    return records
-
-
-def _validated[T](document: Document, kind: type[T]) -> tuple[list[tuple[int, T]], list[Problem], list[Any]]:
-    """The records of a list that have the right form, with their places; what is wrong with the others, and these."""
-    adapter, records, problems = TypeAdapter(kind), list[tuple[int, T]](), list[Problem]()
-    lost: list[Any] = [None] if document.problems else []
-    if document.data is not None and not isinstance(document.data, list):
-        return [], [document.problem((), say("file-no-list"))], [None]
-    for index, record in enumerate(document.data or ()):
-        try:
-            records.append((index, adapter.validate_python(record)))
-        except ValidationError as error:
-            problems.extend(faults_of(error, document, kind, (index,)))
-            lost.append(record)
-    return records, problems, lost
-
-
-def _lose(library: Library, kind: str, records: Iterable[Any]) -> None:
-    """Note what could not be read."""
-    for record in records:
-        ids = library.lost.setdefault(kind, set())
-        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
-            library.lost[kind] = None
-        elif ids is not None:
-            ids.add(record["id"])
 
 
 def _take_guide(library: Library, folder: Path) -> Guide | None:

@@ -13,7 +13,7 @@ from typing import Any
 from builder.ask import page_data
 from builder.cut import answers_to, tests_in
 from builder.form import widget_lists
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import DataError
 from widgets.answers import read_answer
 from widgets.basis import day_wanted

@@ -18,7 +18,7 @@ from builder.compare import KINDS
 from builder.example import Example
 from builder.facts import Fact, Source
 from builder.glossary import Term
-from builder.load import LANGUAGES
+from builder.library import LANGUAGES
 from builder.messages import put, say
 from builder.read import read_yaml
 from widgets.conditions import OPERATORS, All, AnyOf, Named, Not, Option, Test

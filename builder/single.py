@@ -23,7 +23,7 @@ from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.fonts import FAMILY, WEIGHTS, write_fonts
 from builder.gate import gate_page
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.policy import single_policy
 from builder.problem import DataError, Problem
 from builder.render.guide import GuideRender

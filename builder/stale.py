@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from builder.facts import Fact, Source
-from builder.load import Library
+from builder.library import Library
 from builder.uses import guides_using, pages_using
 from widgets.dates import add_months
 

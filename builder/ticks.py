@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from widgets.model import Procedure
 
 SHARED = "papers"

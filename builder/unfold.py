@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from builder.cite import FIGURE, MARK
 from builder.form import Find, Show
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.paths import find_states
 from builder.tree import LARGEST, Fork, Leaf, Node, NoTreeError, build_tree, count_nodes
 from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, decode_condition

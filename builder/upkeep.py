@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from builder.diff.markdown import plain
-from builder.load import Library
+from builder.library import Library
 from builder.reach import Reached, is_offline
 from builder.stale import find_due, find_old_sources
 from builder.translation.behind import find_gaps

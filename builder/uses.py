@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.check.rules import items, written
 from builder.cite import CITATION
 from builder.form import resting_on
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.read import Trail
 from builder.words import Words
 from widgets.lines import ids_shown

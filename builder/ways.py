@@ -9,7 +9,7 @@ from typing import Any
 
 from builder.ask import page_data
 from builder.count import Size, count
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.merge import Place, merge, places_in
 from builder.paths import BUDGET, TooManyError, find_states
 from builder.things import Thing, widget_things

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.opendata import make_data
 from builder.render import render_site
 from builder.runtime import HEART, WHOLE, Runtime, build_runtime

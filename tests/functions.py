@@ -37,7 +37,7 @@ from tests.widgets.test_lines import requests as lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from builder.load import Library
+    from builder.library import Library
     from tests.offline.engines import Engine
 
 ROOT = Path(__file__).parent.parent

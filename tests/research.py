@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "decisions" / "0008-register-of-facts.md"

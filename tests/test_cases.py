@@ -11,7 +11,8 @@ import pytest
 
 from builder.ask import request
 from builder.check.cases import EXPECTED, told
-from builder.load import Guide, Library, load_library
+from builder.library import Guide, Library
+from builder.load import load_library
 from widgets.api import handle
 
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from builder.ask import page_data
-from builder.load import LANGUAGES, Guide, load_library
+from builder.library import LANGUAGES, Guide
+from builder.load import load_library
 from builder.paths import State, find_states, states_in
 from widgets.answers import UNKNOWN
 from widgets.api import evaluate, handle

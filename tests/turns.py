@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.load import LANGUAGES
+from builder.library import LANGUAGES
 
 
 def in_one_language(paths: Iterable[str], shift: int = 0) -> list[str]:

@@ -25,7 +25,7 @@ from builder.check.variants import check_variants
 from builder.check.vocabulary import check_pages, check_vocabulary
 from builder.check.ways import check_ways, hangs_together
 from builder.keys import guide_key, rules_key
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import Problem
 from builder.share import placed
 

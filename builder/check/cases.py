@@ -9,7 +9,7 @@ from typing import Any
 from builder.ask import page_data
 from builder.example import EXPECTED, KEYS, NEEDED
 from builder.hint import unknown
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
 from widgets.api import evaluate

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.changes import PAGE
 from builder.hint import unknown
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from builder.read import Trail
 from widgets.said import Said, say

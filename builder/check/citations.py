@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.cite import FIGURE, LINK, LISTS, MARK
 from builder.hint import unknown
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from builder.words import Words
 from widgets.said import say

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.compare import KINDS, LEAST, MOST
 from builder.hint import unknown
-from builder.load import Guide
+from builder.library import Guide
 from builder.problem import Problem
 from builder.words import ID
 from widgets.said import say

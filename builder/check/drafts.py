@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.cite import LINK
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from builder.words import Words
 from widgets.said import say

@@ -11,7 +11,7 @@ from datetime import date
 from builder.check.units import check_value
 from builder.facts import KINDS, RANKS, Fact, Status
 from builder.hint import unknown
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from builder.read import Trail
 from builder.words import ID

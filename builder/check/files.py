@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder.load import LANGUAGES
+from builder.library import LANGUAGES
 from builder.problem import Problem
 from builder.read import LINKED
 from builder.words import ID

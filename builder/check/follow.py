@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.check.misnamed import Misnamed, find_misnamed
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import Problem
 from widgets.said import Part, Said, say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.letters import SLOT, Draft, blank_kind, days_of, letter_widgets, read_draft
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import Problem
 from builder.words import Section, Words
 from widgets.letters import CARD

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.allowed import OUTWARD, WRITTEN
 from builder.check.signs import one_alphabet
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from widgets.said import Said, say
 

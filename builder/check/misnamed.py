@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from builder.check.rules import written
 from builder.check.vocabulary import words_needed
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
 from builder.words import Item, Section

@@ -17,7 +17,7 @@ from typing import Any
 
 from builder.facts import Fact
 from builder.figures import NO_BREAK, format_date
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from builder.words import Words
 from widgets.said import Said, say

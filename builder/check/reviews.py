@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.hint import unknown
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import Problem
 from builder.review.record import FOLDER
 from builder.review.state import find_state

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.form import widget_questions
 from builder.hint import unknown
-from builder.load import LANGUAGES, Guide, Library
+from builder.library import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.read import Document, Trail
 from widgets.model import Evidence, Letter, Step

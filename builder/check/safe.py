@@ -11,7 +11,7 @@ from builder.check.files import check_files
 from builder.check.links import SOURCES, check_addresses
 from builder.check.markup import find_in_plain, find_markup
 from builder.check.signs import find_signs
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from builder.read import Document, Trail, place_of
 from builder.words import Words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from builder.hint import unknown
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.problem import Problem
 from widgets.said import say
 

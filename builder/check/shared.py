@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.hint import unknown
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from widgets.said import say
 

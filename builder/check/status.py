@@ -12,7 +12,7 @@ from builder.check.rules import items, written
 from builder.cite import CITATION, FIGURE
 from builder.facts import WEAK
 from builder.form import ids_in, resting_on, value_kind, widget_lists
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import Problem
 from builder.read import Trail
 from widgets.lines import cells_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.hint import unknown
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from builder.ticks import SHARED, items_of
 from builder.words import ID

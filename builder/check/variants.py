@@ -13,7 +13,7 @@ from typing import Any
 
 from builder.check.glossary import PAGE
 from builder.check.prose import NOT_PROSE
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.problem import Problem
 from builder.terms import Variants
 from widgets.said import Said, say

@@ -8,8 +8,8 @@ from builder.check.letters import needed_by_letters
 from builder.cut import tests_in
 from builder.form import ids_in, reachable
 from builder.hint import unknown
+from builder.library import LANGUAGES, Guide, Library
 from builder.lines import cell_ids, items_needed
-from builder.load import LANGUAGES, Guide, Library
 from builder.problem import Problem
 from builder.used import used_figures
 from builder.why import values_to_name

@@ -12,7 +12,7 @@ from builder.check.effect import check_effect
 from builder.check.lists import check_lists
 from builder.check.tables import check_tables
 from builder.check.unused import check_unused
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.paths import BUDGET, TooManyError
 from builder.problem import DataError, Problem
 from builder.ways import count_states, ways_of

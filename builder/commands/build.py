@@ -11,7 +11,7 @@ from typing import Any
 from builder.commands.check import checked_library
 from builder.commands.day import add_today, read_today
 from builder.commands.tell import tell
-from builder.load import Library
+from builder.library import Library
 from builder.problem import DataError
 from builder.root import ROOT
 

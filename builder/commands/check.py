@@ -13,7 +13,8 @@ from builder.commands.day import add_today, read_today
 from builder.commands.tell import add_report, report
 from builder.drafts import without_drafts
 from builder.history import check_history
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.messages import language_of
 from builder.problem import DataError, Problem
 from builder.root import ROOT

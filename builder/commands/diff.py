@@ -12,7 +12,8 @@ from builder.before import find_bases
 from builder.commands.day import add_today, read_today
 from builder.commands.sound import sound_library
 from builder.commands.tell import tell
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
 from widgets.said import say

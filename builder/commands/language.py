@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.commands.sound import sound_library
 from builder.commands.tell import report
-from builder.load import LANGUAGES
+from builder.library import LANGUAGES
 from builder.root import ROOT
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from builder.commands.day import add_today, read_today
 from builder.commands.tell import add_report, tell
-from builder.load import LANGUAGES, load_library
+from builder.library import LANGUAGES
+from builder.load import load_library
 from builder.messages import language_of, put
 from builder.problem import DataError, Problem
 from builder.root import ROOT

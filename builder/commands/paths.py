@@ -8,7 +8,8 @@ from typing import Any
 
 from builder.commands.day import add_today, read_today
 from builder.commands.tell import report, tell
-from builder.load import Guide, Library, load_library
+from builder.library import Guide, Library
+from builder.load import load_library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
 

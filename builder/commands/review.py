@@ -11,7 +11,7 @@ from builder.commands.day import add_today, read_today
 from builder.commands.sound import sound_library
 from builder.commands.tell import tell
 from builder.hint import unknown
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
 from widgets.said import say

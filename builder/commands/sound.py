@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.problem import DataError
 
 

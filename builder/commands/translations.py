@@ -8,7 +8,7 @@ from typing import Any
 from builder.commands.sound import sound_library
 from builder.commands.tell import tell
 from builder.hint import unknown
-from builder.load import Library
+from builder.library import Library
 from builder.problem import DataError, Problem
 from builder.root import ROOT
 from widgets.said import say

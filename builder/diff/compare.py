@@ -15,7 +15,7 @@ from builder.diff.pages import find_behind, find_pages
 from builder.diff.report import Report
 from builder.diff.told import Answers, by_this_engine
 from builder.diff.voice import Voice
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.paths import BUDGET
 from builder.problem import DataError
 from builder.ways import count_states

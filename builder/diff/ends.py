@@ -17,7 +17,7 @@ from builder.diff.side import Side, moved_days
 from builder.diff.told import Answers, Told
 from builder.diff.voice import Voice
 from builder.form import reachable
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.paths import BUDGET, TooManyError
 from builder.problem import DataError
 from widgets.answers import AnswerError, read_answer

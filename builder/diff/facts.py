@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from builder.diff.report import Touched
 from builder.facts import Fact, Value
-from builder.load import Library
+from builder.library import Library
 from builder.uses import guides_using
 
 _ASIDE = {"id", "values", "sources", "checked", "from_research"}

@@ -11,7 +11,7 @@ from typing import Any
 
 from builder.cite import CITATION
 from builder.diff.report import Behind, Page
-from builder.load import LANGUAGES, Guide, Library
+from builder.library import LANGUAGES, Guide, Library
 from builder.words import Words
 
 HEAD, INTRO = "title and summary", "introduction"

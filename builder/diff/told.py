@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.ask import page_data
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import DataError
 from widgets.api import evaluate
 from widgets.dates import read_iso

@@ -12,7 +12,7 @@ from typing import Any
 from builder.cite import CITATION, Citations
 from builder.figures import format_date, format_figure
 from builder.form import counts, value_kind
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.words import Item, Section
 from widgets.answers import UNKNOWN
 from widgets.dates import read_iso

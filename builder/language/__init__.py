@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from builder.language.length import check_lengths
 from builder.language.lines import lines_of
 from builder.language.spelling import check_spelling
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 
 __all__ = ["check_language"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.language.lines import plain, texts_in, unfenced
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from widgets.said import say
 

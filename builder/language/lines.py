@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.check.prose import NOT_PROSE
-from builder.load import Library
+from builder.library import Library
 from builder.read import Document, Trail
 from builder.words import Words
 

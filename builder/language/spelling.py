@@ -16,7 +16,7 @@ from pathlib import Path
 from builder.language.arabic import find_unknown
 from builder.language.hunspell import find_misspelt, suggest
 from builder.language.lines import Line
-from builder.load import Library
+from builder.library import Library
 from builder.problem import Problem
 from widgets.said import say
 

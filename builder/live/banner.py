@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from builder.figures import choose
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.problem import Problem
 from builder.render.templates import environment
 from builder.uses import guides_using, pages_using

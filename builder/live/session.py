@@ -22,10 +22,11 @@ from builder.gate import gate_page
 from builder.kept import Kept
 from builder.keys import guide_key, texts_of
 from builder.letters import card_widgets
+from builder.library import LANGUAGES, Guide, Library
 from builder.link import link_terms
 from builder.live.pages import Pages
 from builder.live.state import changed_pages, digest_around, stays
-from builder.load import LANGUAGES, Guide, Library, load_library
+from builder.load import load_library
 from builder.opendata import make_data
 from builder.problem import DataError, Problem
 from builder.render import render_guide, render_page, render_site

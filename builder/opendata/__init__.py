@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.opendata.guides import list_guide, write_guides
 from builder.opendata.records import write_facts, write_sources
 from builder.opendata.table import write_tables

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from builder.ask import page_data
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.opendata.text import encode, write_json
 from builder.words import Item, Words
 from widgets.model import Procedure

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.facts import Fact
-from builder.load import Library
+from builder.library import Library
 from builder.opendata.text import write_json
 
 UNPUBLISHED = {"id", "from_research"}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from builder.facts import WORDS, Fact
-from builder.load import Library
+from builder.library import Library
 from builder.opendata.records import rests
 
 FACTS = (

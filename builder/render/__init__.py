@@ -8,7 +8,7 @@ from datetime import date
 from builder.graph import Graphs, find_graphs
 from builder.keys import guide_key, rules_key
 from builder.letters import card_widgets
-from builder.load import LANGUAGES, Guide, Library
+from builder.library import LANGUAGES, Guide, Library
 from builder.render.card import CardRender
 from builder.render.embed import EmbedRender, EmbedsRender, place_embed
 from builder.render.feed import FEED

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from builder.ask import page_data
-from builder.load import Guide
+from builder.library import Guide
 from builder.render.guide import GuideRender
 from builder.render.page import PageRender, join
 from widgets.model import Widget

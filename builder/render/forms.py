@@ -17,8 +17,8 @@ from builder.ask import page_data
 from builder.facts import Fact
 from builder.graph import Graphs, count_at_first
 from builder.letters import card_widgets, widget_letters
+from builder.library import Guide
 from builder.lines import cell_labels, show_batch, show_lines, show_table
-from builder.load import Guide
 from builder.render.page import LIST, PRIVACY, PageRender
 from builder.ticks import as_text, former_ids, tick_ids
 from builder.tree import Node

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from builder import fragments
 from builder.cite import Citations
 from builder.figures import format_count, format_date
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.quote import anchor, anchor_disputes, find_quotes, without_marks
 from builder.render.messages import MARK as MESSAGES_LIST
 from builder.render.messages import list_messages

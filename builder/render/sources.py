@@ -12,7 +12,7 @@ from markupsafe import Markup
 from builder.cite import Citations
 from builder.facts import WORDS, Fact, Position, Value
 from builder.figures import format_date, format_figure, format_number
-from builder.load import Library
+from builder.library import Library
 
 SIGNS = {"sum": "+", "minus": "\u2212", "times": "×", "percent": "×"}
 """Between the parts of a derived figure; a percentage shows its own sign."""

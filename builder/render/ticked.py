@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from builder import fragments
-from builder.load import Guide
+from builder.library import Guide
 from builder.render.guide import GuideRender
 from builder.render.page import PageRender
 from builder.ticks import as_text, former_ids, items_of, same_paper, tick_ids, unconfirmed_in

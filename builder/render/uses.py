@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.ask import page_data
 from builder.letters import part_letters
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.quote import Dispute, Quote, anchor, find_disputes, find_quotes
 from builder.words import Words
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.diff.version import revision
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 
 
 def library_at(root: Path, base: str) -> Library:

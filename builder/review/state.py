@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.review.record import Record, Role, Verdict
 from builder.review.statements import Statement, find_statements
 

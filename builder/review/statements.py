@@ -19,7 +19,7 @@ from typing import Any
 
 from builder.cite import CITATION
 from builder.form import item_of, resting_on
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.problem import DataError, Problem
 from builder.review.units import Unit, bare, states, units_of
 from builder.words import Item, Section, Words

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from builder.hint import unknown
-from builder.load import LANGUAGES, Guide, Library
+from builder.library import LANGUAGES, Guide, Library
 from builder.problem import DataError, Problem
 from builder.review.paste import Paste, Said
 from builder.review.record import FOLDER, ROLES, By, Review, Verdict, Word, write_review

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.render.page import LIST
 from builder.schema import first_line
 from builder.ticks import SHARED

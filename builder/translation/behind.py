@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.load import LANGUAGES, Library
+from builder.library import LANGUAGES, Library
 from builder.translation.lock import COMMON, FRONT, PAGE, hash_parts, write_lock
 from builder.words import ID, Words
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.render import render_site
 from builder.runtime import WHOLE
 from builder.site import build_site

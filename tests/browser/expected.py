@@ -12,7 +12,7 @@ from builder.ask import request
 from builder.check.cases import EXPECTED
 from builder.figures import format_date, format_figure
 from builder.form import value_kind
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from tests.browser.reader import Form
 from widgets.api import handle
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from builder.load import LANGUAGES, Guide, Library
+from builder.library import LANGUAGES, Guide, Library
 
 CLOCKS = {"en": 13, "fr": 1, "ar": -10}
 """Hours ahead of Greenwich: just after midnight east of it, and late in the evening west of it, its day is another."""

@@ -13,7 +13,8 @@ from benchmarks.__main__ import DAY
 from benchmarks.question import find_question
 from benchmarks.visit import READY, SCRIPT
 from builder.ask import request
-from builder.load import Guide, load_library
+from builder.library import Guide
+from builder.load import load_library
 from widgets.api import handle
 
 ROOT = Path(__file__).parent.parent.parent

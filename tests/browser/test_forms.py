@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from builder.load import LANGUAGES, Guide, load_library
+from builder.library import LANGUAGES, Guide
+from builder.load import load_library
 from tests.browser.conftest import visiting
 from tests.browser.expected import asks_for_all, differences, says
 from tests.browser.reader import Form, cases, forms, open_form, set_day, zone

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-from builder.load import LANGUAGES, Guide, load_library
+from builder.library import LANGUAGES, Guide
+from builder.load import load_library
 from tests.browser.expected import says
 from tests.browser.reader import COUNT, Form, forms, in_turn
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext
 
-from builder.load import Guide, load_library
+from builder.library import Guide
+from builder.load import load_library
 from tests.browser.expected import asks_for_all
 from tests.browser.reader import Form, cases, in_turn, open_form, zone
 

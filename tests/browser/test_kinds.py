@@ -13,7 +13,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builder.load import Guide, load_library
+from builder.library import Guide
+from builder.load import load_library
 from tests.browser import kinds
 from tests.browser.conftest import visiting
 from tests.browser.reader import Form, cases, open_form

@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from builder.figures import format_count
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.render import render_site
 from builder.site import build_site
 from tests.browser.conftest import visiting

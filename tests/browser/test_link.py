@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import BrowserContext, Page
 
-from builder.load import Library
+from builder.library import Library
 from tests.browser.reader import COUNT, Form
 from tests.browser.serving import serving
 from tests.browser.taking import (

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from builder.check import check_library
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.render import render_site
 from builder.site import build_site
 from tests.browser.conftest import visiting

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builder.load import LANGUAGES
+from builder.library import LANGUAGES
 from tests.browser.test_pages import pages
 
 ORDER = Path(__file__).with_name("order.js").read_text(encoding="utf-8")

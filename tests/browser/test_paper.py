@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.offline import write_package
 from builder.render import render_site
 from builder.site import build_site, read_words

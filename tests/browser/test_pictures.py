@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from tests.apart import difference
 from tests.browser.conftest import visiting
 from tests.browser.views import KEPT, PHONES, Shot, drawing, go, kept, pictures, shoot, views, visitor

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from builder.load import Guide, Library, load_library
+from builder.library import Guide, Library
+from builder.load import load_library
 from tests.conftest import ROOT
 from widgets.letters import CARD
 

@@ -9,7 +9,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import BrowserContext, Route
 
-from builder.load import Guide, load_library
+from builder.library import Guide
+from builder.load import load_library
 from tests.browser.reader import Form, cases, in_turn, open_form, set_day
 from tests.browser.test_pages import AXE
 

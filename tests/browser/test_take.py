@@ -12,7 +12,7 @@ from icalendar import Calendar
 from playwright.sync_api import BrowserContext
 
 from builder.figures import format_date
-from builder.load import Library
+from builder.library import Library
 from tests.browser.serving import serving
 from tests.browser.taking import GUIDE, LOST, NOTHING, TODAY, arrive, copied, kept, path, plain, pressed, visitor
 

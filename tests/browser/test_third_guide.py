@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from builder.check import check_library
-from builder.load import Library
+from builder.library import Library
 from tests.browser.expected import differences
 from tests.browser.reader import cases, open_form, set_day, zone
 from tests.browser.serving import serving

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.render import render_site
 from builder.site import build_site
 from tests.browser.reader import Form, open_form, zone

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from builder.ask import request
-from builder.load import Guide, load_library
+from builder.library import Guide
+from builder.load import load_library
 from tests.browser.expected import asks_for_all
 from tests.browser.reader import Form, cases, in_turn, open_form, set_day, zone
 from widgets.api import handle

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from builder.figures import format_date
-from builder.load import LANGUAGES, load_library
+from builder.library import LANGUAGES
+from builder.load import load_library
 from tests.conftest import ROOT, TODAY
 
 PART = re.compile(r'<details class="dalil-wrong".*?</details>', re.DOTALL)

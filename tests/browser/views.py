@@ -12,7 +12,7 @@ from typing import Any, Literal
 from PIL import Image
 from playwright.sync_api import Browser, BrowserType, Page
 
-from builder.load import Library
+from builder.library import Library
 from tests.browser.letters import bring_letters
 from tests.browser.reader import COUNT, Form, cases
 from tests.browsers import find

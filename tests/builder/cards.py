@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from builder.load import LANGUAGES
+from builder.library import LANGUAGES
 from builder.problem import Problem
 
 ROOT = Path(__file__).parent.parent.parent

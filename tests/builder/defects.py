@@ -16,7 +16,7 @@ from builder.check.rules import check_rules
 from builder.check.vocabulary import check_vocabulary
 from builder.check.ways import check_ways, hangs_together
 from builder.form import widget_lists
-from builder.load import Guide, Library
+from builder.library import Guide, Library
 from builder.merge import merge, places_in
 from builder.problem import Problem
 from builder.things import Thing, items_of, widget_things

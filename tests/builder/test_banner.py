@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from builder.library import Library
 from builder.live.banner import Banner
 from builder.live.session import Session
 from builder.live.watch import Watch
-from builder.load import Library, load_library
+from builder.load import load_library
 from builder.messages import language_of
 from builder.problem import DataError, Problem
 from tests.builder.cards import add_fees, copy_library

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from builder.check import check_library
-from builder.load import LANGUAGES, load_library
+from builder.library import LANGUAGES
+from builder.load import load_library
 from builder.render.guide import GuideRender
 from builder.single import write_singles
 from tests.builder.cards import copy_library, edit

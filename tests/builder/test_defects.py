@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.load import Guide, Library, load_library
+from builder.library import Guide, Library
+from builder.load import load_library
 from tests.builder.cards import copy_library
 from tests.builder.defects import defects_of, differ, first_problem, with_defect
 

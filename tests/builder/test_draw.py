@@ -18,7 +18,8 @@ from builder.draw.flow import Arrow, Box, Flow, Speaker
 from builder.draw.layers import layer_of_boxes
 from builder.draw.measure import width, wrap
 from builder.draw.shape import BOX, SIZE
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.render import render_site
 from builder.tree import Fork, Leaf, Way
 from tests.builder.cards import add_fees, copy_library

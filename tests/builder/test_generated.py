@@ -12,7 +12,7 @@ from builder.check.effect import check_effect
 from builder.check.lists import check_lists
 from builder.check.tables import check_tables
 from builder.count import count
-from builder.load import Guide
+from builder.library import Guide
 from builder.merge import merge
 from builder.paths import State, Walk, states_in
 from builder.problem import Problem

@@ -16,7 +16,8 @@ import pytest
 from builder.ask import page_data
 from builder.form import widget_questions
 from builder.graph import Graphs, Merged, count_at_first, find_graphs
-from builder.load import Guide, Library, load_library
+from builder.library import Guide, Library
+from builder.load import load_library
 from builder.paths import BUDGET, State, find_states, states_in
 from builder.problem import DataError
 from builder.unfold import find_trees

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from builder.check import check_library
-from builder.load import LANGUAGES, load_library
+from builder.library import LANGUAGES
+from builder.load import load_library
 from builder.messages import LANGUAGES as TOLD_IN
 from builder.problem import DataError
 from builder.render.messages import MARK, areas

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from builder.check import check_library
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.render import render_site
 from builder.ways import count_states
 from tests.builder.cards import add_fees, copy_library, edit, short

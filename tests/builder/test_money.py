@@ -9,7 +9,8 @@ import pytest
 
 from builder.check import check_library
 from builder.form import value_kind
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.render import render_site
 from tests.builder.cards import copy_library, edit
 

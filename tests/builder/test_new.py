@@ -11,7 +11,8 @@ from markupsafe import escape
 from builder.check import check_library
 from builder.commands import check
 from builder.drafts import without_drafts
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.render import render_site
 from builder.starter import TODO, make_files, refuse_id
 from tests.builder.cards import copy_library, edit, short

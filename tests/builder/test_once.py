@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.render import render_site
 from tests.builder.cards import copy_library, edit
 from tests.conftest import ROOT

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from builder.ask import page_data
-from builder.load import Guide, Library, load_library
+from builder.library import Guide, Library
+from builder.load import load_library
 from builder.paths import State, find_states, states_in
 from builder.problem import DataError
 from tests.builder.cards import copy_library, edit

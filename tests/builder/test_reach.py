@@ -14,7 +14,8 @@ import pytest
 
 from builder.commands import main, starts, upkeep
 from builder.commands.release import hash_files
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.reach import Reached, is_offline, reach
 from builder.upkeep import NOT_CHECKED, write_upkeep
 from tests.builder.cards import copy_library, edit

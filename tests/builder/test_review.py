@@ -17,7 +17,8 @@ from builder.check import check_library
 from builder.check.files import check_files
 from builder.check.reviews import check_reviews
 from builder.figures import format_date
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.problem import DataError
 from builder.render.guide import GuideRender
 from builder.review.base import library_at

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from builder.check import check_library
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.uses import find_uses
 from tests.builder.cards import add_twin, copy_library, edit, short
 

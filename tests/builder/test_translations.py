@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from builder.check.files import check_files
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.render.guide import GuideRender
 from builder.render.page import PageRender
 from builder.translation.behind import Gap, accept, find_gaps, texts_of

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from builder.ask import page_data
-from builder.load import LANGUAGES, Guide, Library, load_library
+from builder.library import LANGUAGES, Guide, Library
+from builder.load import load_library
 from builder.paths import find_states, states_in
 from builder.render.guide import GuideRender
 from builder.tree import LARGEST, Fork, Leaf, Node, Way, build_tree, count_nodes, forks_in

@@ -11,7 +11,8 @@ import pytest
 
 from builder.check import check_library
 from builder.check.ways import check_ways, hangs_together
-from builder.load import Guide, Library, load_library
+from builder.library import Guide, Library
+from builder.load import load_library
 from builder.paths import State, find_states, states_in
 from builder.problem import DataError
 from builder.ways import count_states

@@ -19,7 +19,8 @@ from builder.diff.told import OtherEngine
 from builder.diff.version import revision, same_engine
 from builder.diff.voice import LEFT_OPEN, Voice
 from builder.figures import NO_BREAK
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.paths import find_states, states_in
 from builder.problem import DataError
 from tests.builder.cards import ROOT, add_fees, copy_library, edit

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.figures import choose, format_count
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from tests.browser.serving import serving
 from tests.conftest import ROOT, TODAY
 

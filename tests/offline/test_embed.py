@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.render.embed import place_embed
 from tests.browser.reader import cases
 from tests.offline.engines import Engine

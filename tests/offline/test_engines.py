@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.offline import START
 from tests.browser.reader import cases
 from tests.browsers import BROWSERS

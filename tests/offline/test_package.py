@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.load import LANGUAGES, load_library
+from builder.library import LANGUAGES
+from builder.load import load_library
 from builder.offline import LARGEST, LEFT_OUT, PACKED, START, write_package
 from builder.problem import DataError
 from builder.site import read_words

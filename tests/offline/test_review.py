@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from builder.load import Library, load_library
+from builder.library import Library
+from builder.load import load_library
 from builder.review.paste import Said, read_paste
 from builder.review.sheet import SheetRender, write_sheet
 from builder.review.statements import content_hash, find_statements

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from builder.ask import request
-from builder.load import Guide, Library, load_library
+from builder.library import Guide, Library
+from builder.load import load_library
 from tests.browser.reader import forms
 from tests.offline.engines import Engine
 from tests.offline.test_engines import STORED, address

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from builder.ask import request
-from builder.load import Guide, load_library
+from builder.library import Guide
+from builder.load import load_library
 from tests.browser.reader import CLOCK, COUNT, Form, cases, forms, set_day, zone
 from tests.browser.test_why import ends, engine, idle, told
 from tests.conftest import ROOT

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.load import LANGUAGES
+from builder.library import LANGUAGES
 
 ARABIC = re.compile(r"[\u0621-\u064a]{3}")
 VOID = {"br", "hr", "img", "input", "link", "meta", "col", "source", "wbr", "path", "circle", "rect"}

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from builder.app import WORKER
-from builder.load import LANGUAGES, load_library
+from builder.library import LANGUAGES
+from builder.load import load_library
 from builder.opendata import make_data
 from builder.opendata.table import FACTS, SOURCES
 from tests.conftest import TODAY

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.load import LANGUAGES, load_library
+from builder.library import LANGUAGES
+from builder.load import load_library
 from tests.conftest import ROOT
 
 STORES = re.compile(r"localStorage|sessionStorage|\bcaches\b|indexedDB|\.cookie\b|storage\.\w+Item|CacheStorage")

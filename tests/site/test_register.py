@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.quote import find_disputes, find_quotes
 
 ATOM = "{http://www.w3.org/2005/Atom}"

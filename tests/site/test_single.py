@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from builder.bidi import isolate_html
-from builder.load import LANGUAGES, Library, load_library
+from builder.library import LANGUAGES, Library
+from builder.load import load_library
 from builder.problem import DataError
 from builder.single import LARGEST, lead_out, read_parts, write_singles
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from builder.load import LANGUAGES, load_library
+from builder.library import LANGUAGES
+from builder.load import load_library
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = load_library(ROOT)
