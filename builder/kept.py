@@ -34,6 +34,25 @@ class Kept:
         return held[1]
 
 
+class Round:
+    """What was made in this round and in the one before: what neither asked for is let go."""
+
+    def __init__(self) -> None:
+        self._before: dict[Hashable, Any] = {}
+        self._now: dict[Hashable, Any] = {}
+
+    def begin(self) -> None:
+        """Another round."""
+        self._before, self._now = self._now, {}
+
+    def of[T](self, name: Hashable, make: Callable[[], T]) -> T:
+        """The thing of this name, which says all that it depends on."""
+        if name not in self._now:
+            self._now[name] = self._before[name] if name in self._before else make()
+        thing: T = self._now[name]
+        return thing
+
+
 class Nothing(Kept):
     """Keeps nothing."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from builder.cite import LINK
+from builder.facts import Fact
 from builder.kept import NOTHING
 from builder.library import Guide, Library
 
@@ -24,7 +25,7 @@ def guide_key(library: Library, guide: Guide) -> Any:
         return None
     texts = texts_of(guide)
     named, links = kept.of(("named", guide.id), texts, lambda: (_ids(texts), _links(texts)))
-    facts = {id: library.facts[id] for id in sorted(_with_parts(library, named & library.facts.keys()))}
+    facts = {id: _written(library.facts[id]) for id in sorted(_with_parts(library, named & library.facts.keys()))}
     led_to = [_led_to(library, kind, id) for kind, id in links]
     related = [_title(library, id) for id in guide.procedure.related]
     return texts, facts, led_to, related, _common(library)
@@ -67,6 +68,12 @@ def _with_parts(library: Library, ids: Iterable[str]) -> Iterator[str]:
         seen.add(id)
         waiting += library.facts[id].parts
         yield id
+
+
+def _written(fact: Fact) -> Any:
+    """A fact, and its values as they are shown: 1.5 and 1.50 are equal, and a reader sees which was written."""
+    values = [one.value for one in fact.values] + [one.value for one in fact.positions]
+    return fact, [str(value) for value in values]
 
 
 def _led_to(library: Library, kind: str, id: str) -> Any:

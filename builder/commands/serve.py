@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from builder.commands.day import add_today, read_today
@@ -22,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
     from builder.live.session import Session
     from builder.serve import serve
 
-    serve(Session(ROOT, ROOT / "site", read_today(options)), options.port)
+    serve(Session(ROOT, ROOT / "site", partial(read_today, options)), options.port)
     return 0

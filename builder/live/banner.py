@@ -11,12 +11,17 @@ from typing import Any
 
 from builder.figures import choose
 from builder.library import LANGUAGES, Library
+from builder.messages import language_of
+from builder.policy import page_policies
 from builder.problem import Problem
 from builder.render.templates import environment
+from builder.theme import DIRECTIONS
 from builder.uses import guides_using, pages_using
 
 TOLD_IN = {"fr": "fr", "ar": "fr"}
 """The language in which problems are told on the pages of another: there are none in Arabic."""
+SHEET = "unbuilt.html.j2"
+"""The page that is shown where there is none."""
 _GUIDE = re.compile(r"guides/procedures/([^/]+)/(?:(\w\w)\.md)?")
 _PAGE = re.compile(r"docs/(\w\w)/([^/]+)\.md")
 _FACTS = "guides/facts/"
@@ -40,7 +45,8 @@ def pages_concerned(library: Library, problem: Problem) -> Concerned:
 
 
 def _of_guide(id: str, language: str | None) -> re.Pattern[str]:
-    return re.compile(rf"{language or r'\w\w'}/(?:guides/{id}(?:-[^/]*)?|rules/{id}|embeds/{id}\.[^/]*)\.html")
+    name = re.escape(id)
+    return re.compile(rf"{language or r'\w\w'}/(?:guides/{name}(?:-[^/]*)?|rules/{name}|embeds/{name}\.[^/]*)\.html")
 
 
 def _fact_at(library: Library, problem: Problem) -> str | None:
@@ -58,14 +64,14 @@ class Banner:
 
     def __init__(self) -> None:
         """Nothing is wrong."""
-        self._words: Mapping[str, Mapping[str, Any]] = {}
+        self._words: dict[str, Mapping[str, Any]] = {}
         self._told: list[tuple[Problem, Concerned]] = []
 
     def tell(self, library: Library, problems: Sequence[Problem]) -> bool:
         """Tell these from now on; whether they are others than before."""
         before = [problem for problem, _ in self._told]
-        if all("serve" in words and "counts" in words for words in library.interface.values()):
-            self._words = library.interface  # a file of words that is broken itself leaves those of the last time
+        # A file of words that is broken itself leaves those of the last time.
+        self._words |= {language: words for language, words in library.interface.items() if _whole(words)}
         self._told = [(problem, pages_concerned(library, problem)) for problem in problems]
         return before != [*problems]
 
@@ -81,19 +87,43 @@ class Banner:
             return html
         return html[: place.end()] + self.html(path).encode() + html[place.end() :]
 
+    def page(self, path: str) -> bytes:
+        """All problems, where nothing is built yet that could tell its own."""
+        language = self._language(path)
+        words = self._words.get(language)
+        shown = {
+            "language": language,
+            "direction": DIRECTIONS[language],
+            "policy": page_policies()["page"],
+            "title": words["serve"]["unbuilt"] if words else "",
+            "told_in": TOLD_IN.get(language, "en"),
+            "problems": [problem.written(TOLD_IN.get(language, "en")) for problem, _ in self._told],
+        }
+        return environment().get_template(SHEET).render(shown).encode()
+
     def html(self, path: str) -> str:
-        """What a page says."""
-        language = path.partition("/")[0]
-        language = language if language in self._words else LANGUAGES[0]
-        own = [problem for problem, pages in self._told if any(page.fullmatch(path) for page in pages)]
+        """What a page says; where nobody can say how many there are elsewhere, all of them."""
+        language = self._language(path)
+        words = self._words.get(language)
+        own = [problem for problem, pages in self._told if not words or any(page.fullmatch(path) for page in pages)]
         others = len(self._told) - len(own)
-        words = self._words[language]
-        elsewhere = choose(words["serve"]["elsewhere"], others, language, words) if others else ""
+        elsewhere = choose(words["serve"]["elsewhere"], others, language, words) if words and others else ""
         template = environment().get_template("problems.html.j2")
         return template.render(
-            words=words,
-            language=language,
+            title=words["serve"]["problems"] if words else "",
             told_in=TOLD_IN.get(language, "en"),
             problems=[problem.written(TOLD_IN.get(language, "en")) for problem in own],
             elsewhere=elsewhere,
         )
+
+    def _language(self, path: str) -> str:
+        """That of a page; of a page that has none, or whose words can't be read, another."""
+        own = path.partition("/")[0]
+        return next((one for one in (own, language_of(), *LANGUAGES) if one in self._words), language_of())
+
+
+def _whole(words: Mapping[str, Any]) -> bool:
+    """Whether the words of a language tell of problems, and of how many."""
+    serve = words.get("serve")
+    said = isinstance(serve, dict) and {"problems", "elsewhere", "unbuilt"} <= serve.keys()
+    return said and {"format", "counts"} <= words.keys()

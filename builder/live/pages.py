@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,19 +20,39 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""From it MkDocs takes the day of a page, and whoever is asked for today's after it."""
+
+
+@contextmanager
+def without_clock() -> Iterator[None]:
+    """No day of the clock gets into a page; a day that was set stays, and nothing is set afterwards that was not."""
+    before = os.environ.get(EPOCH)
+    os.environ[EPOCH] = before or "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[EPOCH]
+        else:
+            os.environ[EPOCH] = before
 
 
 class Told(logging.Handler):
-    """What MkDocs says while a page is made."""
+    """What MkDocs says while a page is made; what its server says meanwhile, in other threads, is of no page."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a warning."""
-        self.messages.append(record.getMessage())
+        if record.thread == self._thread:
+            self.messages.append(record.getMessage())
 
 
 class Pages:
@@ -38,21 +60,22 @@ class Pages:
 
     def __init__(self, folder: Path) -> None:
         """Begin with the stage of a language."""
-        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
         self._folder = folder
-        self._config = load_config(config_file=str(folder / "mkdocs.yml"))
-        self._env = self._config.theme.get_env()
-        self._files = get_files(self._config)
-        self._files.add_files_from_theme(self._env, self._config)
-        set_exclusions(self._files, self._config)
-        self._nav = get_navigation(self._files, self._config)
+        with without_clock():
+            self._config = load_config(config_file=str(folder / "mkdocs.yml"))
+            self._env = self._config.theme.get_env()
+            self._files = get_files(self._config)
+            self._files.add_files_from_theme(self._env, self._config)
+            set_exclusions(self._files, self._config)
+            self._nav = get_navigation(self._files, self._config)
 
     def make(self, texts: dict[str, str]) -> tuple[dict[str, str], Sequence[str]]:
         """The HTML of pages, by the path of their file; and what MkDocs warns of."""
         told, log = Told(), logging.getLogger("mkdocs")
         log.addHandler(told)
         try:
-            return {path: self._make(path, text) for path, text in texts.items()}, told.messages
+            with without_clock():
+                return {path: self._make(path, text) for path, text in texts.items()}, told.messages
         finally:
             log.removeHandler(told)
 

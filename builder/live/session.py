@@ -19,13 +19,13 @@ from builder.blocks import frame_blocks
 from builder.check import check_guide, check_library, in_order
 from builder.check.facts import check_days, check_facts
 from builder.gate import gate_page
-from builder.kept import Kept
+from builder.kept import Kept, Round
 from builder.keys import guide_key, texts_of
 from builder.letters import card_widgets
 from builder.library import LANGUAGES, Guide, Library
 from builder.link import link_terms
 from builder.live.pages import Pages
-from builder.live.state import changed_pages, digest_around, stays
+from builder.live.state import changed_pages, digest_around, standing, stays
 from builder.load import load_library
 from builder.opendata import make_data
 from builder.problem import DataError, Problem
@@ -48,9 +48,10 @@ type Pieces = dict[str, dict[str, str]]
 class Session:
     """The site of one project, served while it is edited."""
 
-    def __init__(self, root: Path, out: Path, day: date, stage: Path | None = None) -> None:
-        """Nothing is built yet."""
-        self.root, self.out, self.day = root, out, day
+    def __init__(self, root: Path, out: Path, today: Callable[[], date], stage: Path | None = None) -> None:
+        """Nothing is built yet; `today` is asked at each change, for whoever edits past midnight."""
+        self.root, self.out = root, out
+        self.today, self.day = today, today()
         self.stage = stage or root / "build"
         self.kept = Kept()
         self.library = Library(root)
@@ -61,11 +62,20 @@ class Session:
         self._texts: dict[str, object] = {}
         self._names: object = None
         self._makers: dict[str, Pages] = {}
-        self._settled = True
+        self._read = Round()
+        self.settled = True
+        """Whether all that hangs on the last change is made."""
+
+    @property
+    def built(self) -> bool:
+        """Whether there is a site to look at, of now or of an earlier time."""
+        return (self.out / "index.html").is_file()
 
     def build(self) -> None:
         """Build all of it; raises DataError, and leaves what was there, where anything is wrong."""
-        started, around = time.monotonic(), digest_around(self.root)
+        started, around, today = time.monotonic(), digest_around(self.root), self.today()
+        if today != self.day:
+            self.day, self.pages = today, {}  # those of another day are not built upon
         if around != self._around:
             self.kept = Kept()
         library = self._load()
@@ -74,10 +84,10 @@ class Session:
         pages = render_site(library, self.day)
         data = make_data(library, self.root, self.day)
         build_site(pages, self.root, self.out, self.stage, live=True, beside=data)
-        self._around, self.pages, self._makers = around, pages, {}
+        self._around, self.pages, self._makers, self._keys = around, pages, {}, {}
         self._know(library, library.guides.values())
         self._texts, self._names = self._all_texts(library), self._all_names(library)
-        self._settled = True
+        self.settled = True
         guides, seconds = len(library.guides), time.monotonic() - started
         print(f"· built {guides} guides and {len(library.pages)} pages ({seconds:.1f} s)", file=sys.stderr, flush=True)
 
@@ -96,11 +106,12 @@ class Session:
             raise
 
     def _update(self, seen: str) -> set[str]:
-        if not self.pages or digest_around(self.root) != self._around:
+        if not self.pages or digest_around(self.root) != self._around or self.today() != self.day:
             self.build()
             return {EVERYTHING}
-        library = self._load()
-        self.problems = in_order(library, [*library.problems, *check_facts(library), *self._problems_of(library)])
+        before, library = self.library, self._load()
+        found = [*library.problems, *check_facts(library), *self._problems_of(library)]
+        self.problems = in_order(library, [*found, *standing(self.problems, before, library)])
         self._refuse(self.problems)
         if self._names != self._all_names(library):
             self.build()
@@ -110,22 +121,27 @@ class Session:
         pages = self._with_guides(library, first)
         for name, languages in library.pages.items():
             for language in LANGUAGES:
-                if texts.get(f"{language}/{name}") != self._texts.get(f"{language}/{name}") and languages:
+                id = f"{language}/{name}"
+                if languages and (f"{id}.html" == seen or texts.get(id) != self._texts.get(id)):
                     pages[language] |= render_page(library, name, language, self.day)
         made = self._apply(pages)
+        if EVERYTHING in made:
+            return made
         self._know(library, first)
         self._texts = texts
-        self._settled = False
+        self.settled = False
         return made
 
     def settle(self, stopped: Callable[[], bool] = lambda: False) -> set[str]:
         """Do the rest of the last update, until `stopped`; give the pages made. Raises DataError as the check does."""
         made: set[str] = set()
-        for step in () if self._settled else self._steps():
+        for step in () if self.settled else self._steps():
             made |= step
+            if EVERYTHING in step:
+                break
             if stopped():
                 return made
-        self._settled = True
+        self.settled = True
         return made
 
     def _steps(self) -> Iterator[set[str]]:
@@ -188,8 +204,9 @@ class Session:
 
     def _is_near(self, guide: Guide, texts: dict[str, object], seen: str) -> bool:
         """Whether a guide was written in, or is the one looked at."""
-        name = seen.rpartition("/")[2].removesuffix(".html")
-        return texts[guide.id] != self._texts.get(guide.id) or name == guide.id or name.startswith(f"{guide.id}.")
+        name = seen.rpartition("/")[2]
+        own = (f"{guide.id}.", f"{guide.id}-")  # the guide, its rules and forms; its letters and card
+        return texts[guide.id] != self._texts.get(guide.id) or name.startswith(own)
 
     # --- Pages ---
 
@@ -239,13 +256,13 @@ class Session:
         return (self.out / path).read_text(encoding="utf-8") != text
 
     def _write_search(self) -> None:
+        self._read.begin()
         words = {lang: read_words(self.root, lang) for lang in self.pages}
         scripts = next((self.out / "assets").glob("dalil-*"))
         write_search(self.out, words, read_glossary(self.root), scripts, read_said(self.root), self._sections)
 
     def _sections(self, html: str, lang: str) -> list[Section]:
-        name = ("sections", lang, hashlib.sha256(html.encode()).digest())
-        return self.kept.of(name, None, lambda: read_sections(html, lang))
+        return self._read.of((lang, hashlib.sha256(html.encode()).digest()), lambda: read_sections(html, lang))
 
     def _write_costs(self) -> set[str]:
         """Fill in anew what all files together cost."""

@@ -14,7 +14,10 @@ from builder.fonts import ALWAYS
 from builder.site import read_meta
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from builder.load import Library
+    from builder.problem import Problem
 
 type Site = Mapping[str, Mapping[str, str]]
 
@@ -55,6 +58,17 @@ def stays(old: Site, new: Site, changed: Site) -> bool:
         return False
     arabic = [(old["ar"][path], text) for path, text in changed.get("ar", {}).items()]
     return all(_rare(after) <= _rare(before) for before, after in arabic) and not _lost(arabic, new)
+
+
+def standing(problems: Iterable[Problem], before: Library, now: Library) -> list[Problem]:
+    """The warnings of files that are as they were: the quick look does not find them all, the whole one will."""
+    old, new = _texts(before), _texts(now)
+    return [problem for problem in problems if problem.warning and old.get(problem.path) == new.get(problem.path)]
+
+
+def _texts(library: Library) -> dict[str, str]:
+    documents = {document.path: document.text for document in library.documents}
+    return documents | {words.path: words.text for words in library.written}
 
 
 def _alike(before: str, after: str) -> bool:
