@@ -1,8 +1,11 @@
 """What stands at the top of a page under `serve`: its own problems, or how many there are elsewhere; else nothing."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from builder.library import Library
 from builder.live.banner import Banner
@@ -12,6 +15,7 @@ from builder.load import load_library
 from builder.messages import language_of
 from builder.problem import DataError, Problem
 from tests.builder.cards import add_fees, copy_library
+from tests.conftest import TODAY
 from widgets.said import say
 
 PAGE = b'<html><body class="b"><main><article class="md-content__inner"><h1>T</h1></article></main></body></html>'
@@ -74,8 +78,11 @@ class Edited(Session):
     """A session whose steps are played: each update gives what the next of `steps` says."""
 
     def __init__(self, library: Library, *steps: list[Problem]) -> None:
-        super().__init__(library.root, Path("nowhere"), None)  # type: ignore[arg-type]
+        super().__init__(library.root, Path("nowhere"), lambda: TODAY)
         self.library, self.steps = library, [*steps]
+        self.rest: list[Problem] = []
+
+    built = True
 
     def update(self, seen: str = "") -> set[str]:  # noqa: ARG002
         problems = self.steps.pop(0)
@@ -84,26 +91,95 @@ class Edited(Session):
         return set()
 
     def settle(self, stopped: object = None) -> set[str]:  # noqa: ARG002
+        if self.rest:
+            raise DataError(self.rest)
         return {"fr/sources.html"}
+
+
+def watched(session: Session, *seen: str) -> tuple[Watch, list[str]]:
+    """A session followed; each time that it is asked, another page of `seen` is looked at, and at last that one."""
+    looked, reloads = [*seen], list[str]()
+    return Watch(session, lambda: reloads.append("again"), lambda: looked.pop(0) if looked[1:] else looked[0]), reloads
 
 
 def test_a_mistake_is_told_and_gone_when_mended(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     problem = Problem(f"{GUIDE}/fr.md", 3, MISSING)
-    reloads: list[str] = []
-    watch = Watch(Edited(library, [problem], []), lambda: reloads.append("again"))
     page = "fr/guides/library-card.html"
-    watch.follow(page)
+    watch, reloads = watched(Edited(library, [problem], []), page)
+    watch.follow()
     assert problem.written("fr").encode() in watch.banner.put(page, PAGE)
     assert f"{problem.written(language_of())}\nThe pages are as they were." in capsys.readouterr().err
-    watch.follow(page)
+    watch.follow()
     watch.wait()
     assert watch.banner.put(page, PAGE) == PAGE
     assert reloads == []
 
 
-def test_the_page_looked_at_loads_again_where_the_rest_changed_it(library: Library) -> None:
-    reloads: list[str] = []
-    watch = Watch(Edited(library, []), lambda: reloads.append("again"))
-    watch.follow("fr/sources.html")
+def test_that_pages_are_as_they_were_is_said_only_where_they_are(
+    library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Problem(f"{GUIDE}/cases.yaml", 3, MISSING)
+    session = Edited(library, [], [problem])
+    session.rest = [problem]
+    watch, _ = watched(session, "fr/index.html")
+    watch.follow()
     watch.wait()
-    assert reloads == ["again"]
+    told = capsys.readouterr().err
+    assert problem.written(language_of()) in told
+    assert "as they were" not in told
+    monkeypatch.setattr(Edited, "built", False)
+    watch, _ = watched(session, "fr/index.html")
+    watch.follow()
+    told = capsys.readouterr().err
+    assert problem.written(language_of()) in told
+    assert "as they were" not in told
+
+
+@pytest.mark.parametrize(("first", "then", "again"), [
+    ("fr/sources.html", "fr/sources.html", ["again"]),
+    ("fr/index.html", "fr/sources.html", ["again"]),
+    ("fr/sources.html", "fr/index.html", []),
+])  # fmt: skip
+def test_the_page_looked_at_by_now_loads_again_where_the_rest_changed_it(
+    library: Library, first: str, then: str, again: list[str]
+) -> None:
+    watch, reloads = watched(Edited(library, []), first, then)
+    watch.follow()
+    watch.wait()
+    assert reloads == again
+
+
+def test_where_nothing_is_built_a_page_tells_all_problems_in_its_language(library: Library) -> None:
+    problems = [Problem(f"{GUIDE}/fr.md", 1, MISSING), Problem("mkdocs.yml", 1, MISSING)]
+    banner = Banner()
+    banner.tell(library, problems)
+    for language, told_in, direction in (("en", "en", "ltr"), ("fr", "fr", "ltr"), ("ar", "fr", "rtl")):
+        html = banner.page(f"{language}/guides/library-fees.html").decode()
+        assert f'<html lang="{language}" dir="{direction}">' in html
+        assert f"<h1>{escape(library.interface[language]['serve']['unbuilt'])}</h1>" in html
+        assert [f"<li>{problem.written(told_in)}</li>" in html for problem in problems] == [True, True]
+
+
+def test_where_the_words_cannot_be_read_those_of_another_language_do_and_else_none(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    problem = Problem(f"{GUIDE}/procedure.yaml", 3, MISSING)
+    unread: dict[str, dict[str, Any]] = {language: {} for language in library.interface}
+    broken = replace(library, interface=library.interface | {"fr": {}, "ar": {"serve": {"problems": "?"}}})
+    for language in ("fr", "ar"):
+        path = f"{language}/guides/library-card.html"
+        assert library.interface["en"]["serve"]["problems"] in told(broken, path, problem)
+        nothing = told(replace(library, interface=unread), path, problem)
+        assert problem.written(language_of()) in nothing
+        assert "admonition-title" not in nothing
+    banner = Banner()
+    banner.tell(library, [])
+    banner.tell(broken, [problem])
+    assert library.interface["fr"]["serve"]["problems"] in banner.html("fr/guides/library-card.html")
+
+
+def test_a_folder_of_any_name_is_told_of_on_its_page(library: Library) -> None:
+    problem = Problem("guides/procedures/c++ (new/fr.md", 1, MISSING)
+    assert problem.written("fr") in told(library, "fr/guides/c++ (new.html", problem)
+    assert problem.written("fr") not in told(library, "fr/guides/ccc (new.html", problem)
