@@ -43,7 +43,7 @@ DIGITS = 10
 _NEVER = {WORKER, "sitemap.xml", *FILES}
 _NOBODY_READS = ("data/", f"{FOLDER}/")
 """What programs and hosts read: a reader's device keeps none of it."""
-_NOT_KEPT = ("/embeds/", "/rules/")
+_NOT_KEPT = ("/embeds/", "/rules/", "/rules.html")
 """A form for a frame on somebody else's page, where a browser gives it no worker of ours; what only editors read."""
 _COST = re.compile(r'<data dir="ltr" value="" data-cost="(\w+)"></data>')
 

@@ -17,7 +17,7 @@ from builder.opendata.guides import list_guide, write_guides
 from builder.opendata.records import write_facts, write_sources
 from builder.opendata.table import write_tables
 from builder.opendata.text import LICENCE, write_json
-from builder.opendata.wheel import make_wheel
+from builder.opendata.wheel import engine_texts, make_wheel
 from builder.structured import LICENCE as ADDRESS
 
 __all__ = ["make_data"]
@@ -38,7 +38,7 @@ def make_data(library: Library, root: Path, day: date) -> dict[str, bytes]:
 
     Raises CalledProcessError where the engine's wheel cannot be made.
     """
-    wheel, engine = make_wheel(root)
+    wheel, engine = library.kept.of(("wheel", root), engine_texts(root), lambda: make_wheel(root))
     files = {
         "facts.json": write_facts(library),
         "sources.json": write_sources(library),

@@ -45,12 +45,12 @@ class RulesRender(GuideRender):
         head = self.front_matter(words, RULES, robots="noindex", **about)
         parts = [head, f"# {title}", self.template("summary.html.j2", summary=say["summary"])]
         parts.append(self.template("rules/lead.html.j2", guide=self.guide_address, title=name, all=f"../{RULES}.html"))
-        goals = {}
+        goals: set[str] = set()
         for widget in self.guide.procedure.widgets:
             parts += [f"## {self.plain(self.find(widget.id).title)} {{ #{widget.id} }}", self.drawing(widget)]
             if widget.goal not in goals:
                 parts.append(self.table(widget.goal))
-            goals[widget.goal] = widget
+            goals.add(widget.goal)
         parts += [self.table(id) for id in self.guide.procedure.tables if id not in goals]
         return join([*parts, self.conditions()])
 
