@@ -1,6 +1,7 @@
 """In: numbers of guides. Out: docs/benchmarks/: build.json, the page build.md and its plot. Run by `make bench-build`.
 
-Each number is built in a process of its own, from reading to the finished site, and each step is timed.
+Each number is built in a process of its own, from reading to the finished site, and each step is timed; up to a hundred
+are then served, and changes followed, in another.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from benchmarks.made import make_guides
+from benchmarks.follow import GUIDES, MOST, follow_changes
+from benchmarks.made import DAY, make_guides
 from benchmarks.plot import draw_steps
 from builder.check import check_library
 from builder.load import load_library
@@ -30,11 +31,11 @@ from builder.render import render_site
 from builder.site import build_site
 
 ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
 MKDOCS = "mkdocs"
 """The one step that is not ours."""
 MOST_TIMES, MOST_OURS = 11, 1 / 3
 """What ten times as many guides may take, and the part of it that is ours."""
+LIMITS = {"times": MOST_TIMES, "ours": MOST_OURS, "follow": MOST, "guides": GUIDES}
 
 
 class Clock:
@@ -89,21 +90,32 @@ def main() -> None:
     parser.add_argument("--guides", default="10,100,1000", help="numbers of guides (default: 10,100,1000)")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="default: docs/benchmarks")
     parser.add_argument("--one", type=int, help="build this many and print what it took")
+    parser.add_argument("--follow", type=int, help="serve this many and print how long changes took")
     parser.add_argument("--report", action="store_true", help="only write the page and the plot again")
     options = parser.parse_args()
     if options.one:
         print(json.dumps(build_once(options.one)))
         return
+    if options.follow:
+        print(json.dumps(follow_changes(options.follow)))
+        return
     file = options.out / "build.json"
     if not options.report:
-        result = {"about": _about(), "runs": []}
+        result: dict[str, Any] = {"about": _about(), "runs": []}
         for count in map(int, options.guides.split(",")):
             print(f"· {time.strftime('%H:%M:%S')} {count} guides", file=sys.stderr, flush=True)
-            command = [sys.executable, "-m", "benchmarks.grow", "--one", str(count)]
-            done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
-            result["runs"].append(json.loads(done.stdout))
+            followed = {"follow": _alone("--follow", count)} if count <= GUIDES else {}
+            result["runs"].append(_alone("--one", count) | followed)
             file.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     write_page(json.loads(file.read_text(encoding="utf-8")), options.out)
+
+
+def _alone(option: str, count: int) -> dict[str, Any]:
+    """What a process of its own prints."""
+    command = [sys.executable, "-m", "benchmarks.grow", option, str(count)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    printed: dict[str, Any] = json.loads(done.stdout)
+    return printed
 
 
 def _about() -> dict[str, Any]:
@@ -122,7 +134,7 @@ def write_page(result: dict[str, Any], out: Path) -> None:
     runs = [summed(run) for run in result["runs"]]
     growth = [compare(one, two) for one, two in pairwise(runs)]
     names = [*result["runs"][-1]["steps"]]
-    text = template.render(about=result["about"], runs=runs, growth=growth, steps=names, most=MOST_TIMES)
+    text = template.render(about=result["about"], runs=runs, growth=growth, steps=names, limits=LIMITS)
     (out / "build.md").write_text(text, encoding="utf-8")
     shares = {f"{run['guides']} guides": {step: run["steps"][step][1] for step in names} for run in result["runs"]}
     (out / "build.svg").write_text(

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+DAY = date(2026, 11, 22)
+"""The day of the made-up site."""
 SHAPES = (("librarycard", "library-card"), ("libraryfees", "library-fees"))
 LINKED = ("widgets", "node_modules", "docs/assets", "docs/overrides", "LICENSE", "pyproject.toml")
 LANGUAGES = ("en", "fr", "ar")
