@@ -16,7 +16,7 @@ from builder.site import read_meta
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from builder.load import Library
+    from builder.library import Library
     from builder.problem import Problem
 
 type Site = Mapping[str, Mapping[str, str]]
