@@ -38,7 +38,10 @@ _UNIT = re.compile(
 )
 _JOINED = re.compile(rf"{_SPACE}?(?:[–—&×]|&amp;){_SPACE}?\Z")
 _SPACES = re.compile(rf"{_SPACE}+\Z")
-_ARABIC = re.compile(r"([\u0621-\u064a][\u0621-\u0652]+(?:[ \u00a0][\u0621-\u0652]+)*)")
+_ARABIC = re.compile(  # words, with the commas and figures between them
+    r"([\u0621-\u064a][\u0621-\u0652]+"
+    r"(?:[،؛]?[ \u00a0](?:\d+(?:[-–.,/]\d+)*[،؛]?[ \u00a0])*[\u0621-\u0652]+)*)"
+)
 _LETTER = re.compile(f"[{_LETTERS}]")
 _GROUPS = re.compile(rf"(?<![{_LETTERS}\d.,])(?:(?P<telephone>{_TELEPHONE})|{_THOUSANDS})")
 _DASHED = re.compile(r"(?<![\w.,:/@–-])\d+(?:[-–/]\d+)+(?![\w–-]|/)")
@@ -79,7 +82,7 @@ def _in_bdi(run: str) -> str:
 
 def _in_arabic(run: str) -> str:
     """A screen reader changes its voice here (WCAG 3.1.2)."""
-    return f'<bdi lang="ar" dir="rtl">{run}</bdi>'
+    return f'<bdi lang="ar" dir="rtl">{_spell(run, rtl=True, lang="ar", wrap=_in_bdi)}</bdi>'
 
 
 def _hold(group: re.Match[str]) -> str:
