@@ -151,7 +151,7 @@ class _Place:
         direction = attributes.get("dir", "").lower()
         lang = attributes["lang"].lower().split("-")[0] if "lang" in attributes else self.lang
         # With dir="auto" the first letter decides, which the language foretells.
-        # A program reads from left to right in every language: site.css turns <pre> that way.
+        # A program reads from left to right in every language: letters.css turns <pre> that way.
         around = self.rtl and name != "pre"
         by_name = {"rtl": True, "ltr": False, "auto": lang in RIGHT_TO_LEFT}
         return _Place(

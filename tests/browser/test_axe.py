@@ -1,4 +1,4 @@
-"""Every page on a phone, each in one language, light and dark in turn: axe-core finds nothing. The longest, so the first.
+"""Every page on a phone, each in one language, light and dark in turn: axe-core finds nothing. Longest, so first.
 
 In the audit in three languages, each light and dark, also small and large.
 """
