@@ -12,8 +12,8 @@ from tests.site.test_output import Page
 PAPER = "print.css"
 """Every page but a frame loads it, for paper alone."""
 
-PLAIN = {"dalil-tree__or"}
-"""A word in the line of a condition, which only in a tree stands on a line of its own."""
+PLAIN = {"dalil-tree__or", "dalil-note"}
+"""What looks like the text around it, but in a form: a word in the line of a condition, and a note."""
 
 _CLASS = re.compile(r"\.(dalil-[\w-]+)")
 
