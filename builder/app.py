@@ -27,7 +27,7 @@ MANIFEST = "manifest.webmanifest"
 SCRIPTS = "widgets/web/service"
 
 COLOURS = {"theme_color": "#0b4f4a", "background_color": "#fdfcf8"}
-"""--dalil-band and --dalil-paper of site.css."""
+"""--dalil-band and --dalil-paper of docs/assets/site/colours.css."""
 
 ICONS = (
     ("favicon.svg", "any", "image/svg+xml", "any"),

@@ -38,7 +38,10 @@ _UNIT = re.compile(
 )
 _JOINED = re.compile(rf"{_SPACE}?(?:[–—&×]|&amp;){_SPACE}?\Z")
 _SPACES = re.compile(rf"{_SPACE}+\Z")
-_ARABIC = re.compile(r"([\u0621-\u064a][\u0621-\u0652]+(?:[ \u00a0][\u0621-\u0652]+)*)")
+_ARABIC = re.compile(  # words, with the commas and figures between them
+    r"([\u0621-\u064a][\u0621-\u0652]+"
+    r"(?:[،؛]?[ \u00a0](?:\d+(?:[-–.,/]\d+)*[،؛]?[ \u00a0])*[\u0621-\u0652]+)*)"
+)
 _LETTER = re.compile(f"[{_LETTERS}]")
 _GROUPS = re.compile(rf"(?<![{_LETTERS}\d.,])(?:(?P<telephone>{_TELEPHONE})|{_THOUSANDS})")
 _DASHED = re.compile(r"(?<![\w.,:/@–-])\d+(?:[-–/]\d+)+(?![\w–-]|/)")
@@ -79,7 +82,7 @@ def _in_bdi(run: str) -> str:
 
 def _in_arabic(run: str) -> str:
     """A screen reader changes its voice here (WCAG 3.1.2)."""
-    return f'<bdi lang="ar" dir="rtl">{run}</bdi>'
+    return f'<bdi lang="ar" dir="rtl">{_spell(run, rtl=True, lang="ar", wrap=_in_bdi)}</bdi>'
 
 
 def _hold(group: re.Match[str]) -> str:
@@ -148,7 +151,7 @@ class _Place:
         direction = attributes.get("dir", "").lower()
         lang = attributes["lang"].lower().split("-")[0] if "lang" in attributes else self.lang
         # With dir="auto" the first letter decides, which the language foretells.
-        # A program reads from left to right in every language: site.css turns <pre> that way.
+        # A program reads from left to right in every language: letters.css turns <pre> that way.
         around = self.rtl and name != "pre"
         by_name = {"rtl": True, "ltr": False, "auto": lang in RIGHT_TO_LEFT}
         return _Place(

@@ -1,7 +1,7 @@
 """In: the HTML of a page, and how a block of code is called. Out: the page with each block in a frame that scrolls.
 
 A line of code is not broken, so a narrow screen shows its beginning: the block is a stop of the keyboard, which arrows
-scroll, and has a name (WCAG 2.1.1, 4.1.2). site.css shows at its edges that there is more.
+scroll, and has a name (WCAG 2.1.1, 4.1.2). pages.css shows at its edges that there is more.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""In: the folder of our own scripts, one a concern, and styles. Out: in it, in their place, what pages load.
+"""In: our own scripts and styles, one file a concern. Out: in one folder, in their place, what pages load.
 
-A page with a form would else ask for twenty small files: joined they are fewer requests, and a sixth less to send. The
-parts stand whole and in order below a line with their name; lines that only comment, and what indents, are for who
-reads the sources.
+A page with a form would else ask for fifty small files: joined they are fewer requests, and a sixth less to send. The
+parts of a script stand whole and in order below a line with their name; lines that only comment, and what indents, are
+for who reads the sources. Of a style nobody reads what is shipped: it has no names of its parts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,17 @@ JOINED = {
 ALONE = frozenset({"switch", "age", "format", "show", "text", "device", "ticks", "app"})
 """Parts that other pages load by themselves, too."""
 
+SHEETS = {
+    "docs/assets/site": (
+        *("faces", "colours", "letters", "header", "search", "covers", "menu", "boxes", "tables"),
+        *("guide", "marks", "lists", "sources", "related", "wrong", "terms", "foot", "wishes", "newer", "back"),
+    ),
+    "widgets/web/widget": (
+        *("frame", "tree", "form", "day", "status", "answer", "figures", "take", "why", "else", "wishes"),
+    ),
+}
+"""Each folder of parts of a style, in the order in which they hold: of two rules alike the later one wins."""
+
 _COMMENT = re.compile(r"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _STYLE_LINES = re.compile(r"(?<=[;{},])\n\s*|(?<=\n)\s+")
@@ -38,6 +49,13 @@ def join_scripts(folder: Path) -> None:
         (folder / f"{name}.js").write_text(text, encoding="utf-8")
     for part in parts.keys() - ALONE:
         (folder / f"{part}.js").unlink()
+
+
+def join_styles(root: Path, folder: Path) -> None:
+    """Write each style that lies in parts, called after the folder of its parts."""
+    for source, parts in SHEETS.items():
+        texts = [(root / source / f"{part}.css").read_text(encoding="utf-8") for part in parts]
+        (folder / f"{source.rpartition('/')[2]}.css").write_text("\n".join(texts), encoding="utf-8")
 
 
 def lighten_styles(folder: Path) -> None:

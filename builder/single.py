@@ -45,11 +45,15 @@ SIGN = "↗"
 """Stands after each link that leaves the file."""
 
 STYLES = {
-    "docs/assets/site.css": ("Colours", "Boxes", "Parts of a guide", "The way back from paper"),
-    "widgets/web/widget.css": ("", "The decision without script"),
-    "widgets/web/lines.css": ("", "The lines"),
+    "docs/assets/site": (
+        *("colours", "boxes", "tables", "guide", "marks", "lists", "sources", "related", "wrong", "back"),
+    ),
+    "widgets/web/widget": ("frame", "tree"),
 }
-"""The parts of the site's style that a guide needs, by the line that opens them."""
+"""The parts of the site's styles that a guide needs, by their folders."""
+
+LINES = ("", "The lines")
+"""And what it needs of lines.css, by the line that opens it."""
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "tables", "toc", "pymdownx.details")
 
@@ -168,9 +172,10 @@ class SingleRender(GuideRender):
         """The style of the file, with the letters where its language is written in them."""
         parts = [self.letters] if self.language == "ar" else []
         parts.append((Path(__file__).with_name("templates") / "single.css").read_text(encoding="utf-8"))
-        for path, names in STYLES.items():
-            cut = read_parts((self.root / path).read_text(encoding="utf-8"))
-            parts += [cut[name] for name in names]
+        for folder, names in STYLES.items():
+            parts += [(self.root / folder / f"{name}.css").read_text(encoding="utf-8") for name in names]
+        cut = read_parts((self.root / "widgets/web/lines.css").read_text(encoding="utf-8"))
+        parts += [cut[name] for name in LINES]
         return shorten("\n".join(parts))
 
 

@@ -32,7 +32,7 @@ from builder.problem import DataError, Problem
 from builder.read import read_yaml
 from builder.runtime import build_runtime
 from builder.said import read_said
-from builder.scripts import join_scripts, lighten_styles
+from builder.scripts import join_scripts, join_styles, lighten_styles
 from builder.search import read_minisearch, write_search
 from builder.terms import Terms
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
@@ -138,6 +138,7 @@ def copy_assets(
             if file.suffix in {".css", ".js", ".png", ".svg"} and file.name != "worker.js":
                 shutil.copy(file, ours)
     join_scripts(ours)
+    join_styles(root, ours)
     lighten_styles(ours)
     texts = [*pages.get("ar", {}).values(), *(word for own in words.values() for word in own.values())]
     write_fonts(root, texts, ours / "fonts")

@@ -29,7 +29,7 @@ from builder.render.templates import environment
 from builder.review.record import ROLES
 from builder.review.statements import INTRO, Statement, content_hash, find_statements
 from builder.review.units import bare
-from builder.single import arabic_letters, read_parts, shorten
+from builder.single import arabic_letters, shorten
 from builder.theme import DIRECTIONS
 from builder.unfold import Unfold
 from widgets.model import Evidence, Step
@@ -173,7 +173,7 @@ def write_sheet(sheet: SheetRender, root: Path, before: SheetRender | None, base
 
 
 def _style(root: Path, language: str, letters: str) -> str:
-    colours = read_parts((root / "docs" / "assets" / "site.css").read_text(encoding="utf-8"))["Colours"]
+    colours = (root / "docs" / "assets" / "site" / "colours.css").read_text(encoding="utf-8")
     own = (FOLDER / "review" / "review.css").read_text(encoding="utf-8")
     return shorten("\n".join([arabic_letters(root, [letters]) if language == "ar" else "", colours, own]))
 

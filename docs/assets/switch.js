@@ -113,9 +113,12 @@
   }
 
   // The theme listens on the window: it is told neither single letters, which WCAG 2.1.4 doesn't want as commands, nor
-  // the tabulator in the search, which would close it before the results are reached.
+  // the tabulator in the search, which would close it before the results are reached. What a browser fills in by itself
+  // comes without a key.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
+    if (!event.key) {
+      event.stopPropagation();
+    } else if (event.key === "Escape") {
       escape(event);
     } else if (search.open ? !theirs(event) : event.key.length === 1) {
       event.stopPropagation();

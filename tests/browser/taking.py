@@ -23,6 +23,12 @@ KEPT = """async () => ({
 })"""
 NOTHING: dict[str, Any] = {"local": [], "session": [], "databases": [], "caches": [], "cookies": ""}
 
+# A press counts once the page hears of it, which may be after the driver has gone on; the notes are then put away.
+HEAR = """(button) => {
+  delete button.dataset.heard;
+  button.addEventListener("click", () => (button.dataset.heard = ""), { once: true });
+}"""
+
 MARKS = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 
@@ -67,8 +73,11 @@ def kept(page: Page) -> dict[str, Any]:
 
 
 def pressed(form: Form, button: str, said: str) -> None:
-    """Press a button under the answer, and wait for what it says."""
-    form.place.locator(f"[data-take={button}]").click()
+    """Press a button under the answer, and wait for what it says: the note may stand there since another press."""
+    place = form.place.locator(f"[data-take={button}]")
+    place.evaluate(HEAR)
+    place.click()
+    form.place.locator(f"[data-take={button}][data-heard]").wait_for()
     form.place.locator(f"[data-taken={said}]").wait_for()
 
 

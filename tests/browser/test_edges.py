@@ -22,23 +22,28 @@ LEAST = 3.0
 AROUND = 10
 """Pixels around an element that are in its picture."""
 
-# The strongest contrast, against the corner of a picture, of what lies between two distances from its rim.
-CONTRAST = """async ([png, from, to]) => {
-  const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
-  const { width, height } = picture;
-  const canvas = new OffscreenCanvas(width, height).getContext("2d");
-  canvas.drawImage(picture, 0, 0);
-  const { data } = canvas.getImageData(0, 0, width, height);
+# The strongest contrast, against its corner or an earlier picture of the same, of what lies in a picture between two
+# distances from its rim.
+CONTRAST = """async ([png, from, to, earlier]) => {
+  const draw = async (one) => {
+    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${one}`)).blob());
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+    canvas.drawImage(picture, 0, 0);
+    return canvas.getImageData(0, 0, picture.width, picture.height);
+  };
+  const { data, width, height } = await draw(png);
+  const before = earlier && (await draw(earlier)).data;
   const linear = (part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
-  const light = (x, y) => [0.2126, 0.7152, 0.0722].reduce((sum, weight, at) =>
-    sum + weight * linear(data[(y * width + x) * 4 + at]), 0);
-  const outside = light(0, 0);
+  const light = (picture, x, y) => [0.2126, 0.7152, 0.0722].reduce((sum, weight, at) =>
+    sum + weight * linear(picture[(y * width + x) * 4 + at]), 0);
+  const corner = light(data, 0, 0);
   let best = 1;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const far = Math.min(x, y, width - 1 - x, height - 1 - y);
       if (far >= from && far < to) {
-        const own = light(x, y);
+        const own = light(data, x, y);
+        const outside = before ? light(before, x, y) : corner;
         best = Math.max(best, (Math.max(own, outside) + 0.05) / (Math.min(own, outside) + 0.05));
       }
     }
@@ -98,14 +103,19 @@ def picture(place: Locator, around: int) -> str:
 
 def edge(page: Page, place: Locator) -> float:
     """The contrast of an element's edge."""
-    contrast: float = page.evaluate(CONTRAST, [picture(place, 3), 1, 7])
+    contrast: float = page.evaluate(CONTRAST, [picture(place, 3), 1, 7, None])
     return contrast
 
 
 def ring(page: Page, place: Locator) -> float:
-    """The contrast of what the focus draws round an element, or round the label it stands in."""
+    """The contrast of what the focus draws round an element, or round the label it stands in.
+
+    Against the same place without it: what stands beside an element anyway is no ring.
+    """
+    place.blur()
+    before = picture(place, AROUND)
     place.focus()
-    contrast: float = page.evaluate(CONTRAST, [picture(place, AROUND), 1, AROUND - 1])
+    contrast: float = page.evaluate(CONTRAST, [picture(place, AROUND), 1, AROUND - 1, before])
     return contrast
 
 

@@ -16,7 +16,7 @@ RUN = """() => axe.run({
 
 
 def pages(site: Path) -> list[str]:
-    """Every page of the built site, relative to it, but those of rules: test_rules.py looks at them."""
+    """Every page of the built site by its path, frames too, but those of rules: test_rules.py looks at the largest."""
     found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     return [path for path in found if "/rules/" not in path]
 

@@ -6,6 +6,7 @@ WCAG 2.2: nothing scrolls in two directions but a table or a block of code by it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,16 @@ BOXES = """() => {
 WIDE = "() => document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth"
 OPEN = "() => document.querySelectorAll('details').forEach((one) => (one.open = true))"
 
-MARKS = ("dalil-batch", "dalil-compare", "dalil-card", "dalil-letter", "dalil-embed", "dalil-ticked", "dalil-block")
+MARKS = (
+    "dalil-widget",
+    "dalil-batch",
+    "dalil-compare",
+    "dalil-card",
+    "dalil-letter",
+    "dalil-embed",
+    "dalil-ticked",
+    "dalil-block",
+)
 """What pages of a kind have; one without any is a page of text."""
 
 
@@ -44,7 +54,7 @@ def sample(site: Path) -> list[str]:
     found: dict[tuple[str, ...], str] = {}
     for path in pages(site):
         html = (site / path).read_text(encoding="utf-8")
-        kind = tuple(mark for mark in MARKS if f'class="{mark}' in html)
+        kind = tuple(mark for mark in MARKS if re.search(rf'class="(?:[^"]* )?{mark}[" ]', html))
         language = ("ar", "fr", "en")[sum(map(len, kind)) % 3]
         if path.startswith(f"{language}/") and len(html) < MOST:
             found.setdefault(kind, path)

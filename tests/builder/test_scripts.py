@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.scripts import ALONE, JOINED, join_scripts, lighten_styles
+from builder.scripts import ALONE, JOINED, SHEETS, join_scripts, join_styles, lighten_styles
 
 PARTS = [part for parts in JOINED.values() for part in parts]
 
@@ -69,7 +69,7 @@ def test_styles_lose_their_comments_alone(root: Path, tmp_path: Path) -> None:
     lighten_styles(tmp_path)
     assert (tmp_path / "one.css").read_text(encoding="utf-8").strip() == "a {color: red;} b {}"
     for source in (root / "widgets" / "web", root / "docs" / "assets"):
-        for file in source.glob("*.css"):
+        for file in source.rglob("*.css"):
             shutil.copy(file, tmp_path)
             rules = [file.read_text(encoding="utf-8").count(sign) for sign in "{}"]
             lighten_styles(tmp_path)
@@ -78,3 +78,13 @@ def test_styles_lose_their_comments_alone(root: Path, tmp_path: Path) -> None:
             bare = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
             assert "".join(light.split()) == "".join(bare.split())
             assert "/*" not in light
+
+
+def test_a_style_in_parts_holds_each_of_them_in_order(root: Path, tmp_path: Path) -> None:
+    join_styles(root, tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {f"{Path(folder).name}.css" for folder in SHEETS}
+    for folder, parts in SHEETS.items():
+        assert sorted(file.stem for file in (root / folder).iterdir()) == sorted(parts)
+        style = (tmp_path / f"{Path(folder).name}.css").read_text(encoding="utf-8")
+        places = [style.index((root / folder / f"{part}.css").read_text(encoding="utf-8")) for part in parts]
+        assert places == sorted(places)
