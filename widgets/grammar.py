@@ -119,7 +119,7 @@ def _check_operands(expression: Expression, where: Where, names: Names) -> Itera
         elif kind not in (*WORDLESS, "any"):
             yield (
                 where,
-                say(f"operation-of-{wanted or 'date'}s", operand=operand, called=called(kind), operation=operation),
+                say(f"operation-of-{wanted or 'amount'}s", operand=operand, called=called(kind), operation=operation),
             )
         elif wanted and kind not in (wanted, "any"):
             yield where, say(f"operation-of-{wanted}", operand=operand, called=called(kind), operation=operation)
