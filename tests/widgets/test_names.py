@@ -149,9 +149,9 @@ def test_a_question_of_no_known_type_may_be_a_date_or_a_number() -> None:
     assert Names(procedure, UNITS).kind("odd") == "any"
 
 
-@pytest.mark.parametrize(("type", "kind"), [("choise", "choice"), ("date", "date"), ("number", "number")])
-def test_options_say_what_a_misspelt_type_means(type: str, kind: str) -> None:
-    odd = {"id": "odd", "type": type, "options": ["one", "another"]}
+@pytest.mark.parametrize(("written", "kind"), [("choise", "choice"), ("date", "date"), ("number", "number")])
+def test_options_say_what_a_misspelt_type_means(written: str, kind: str) -> None:
+    odd = {"id": "odd", "type": written, "options": ["one", "another"]}
     assert Names(Procedure.from_dict({"id": "odd", "questions": [odd]}), UNITS).kind("odd") == kind
 
 
