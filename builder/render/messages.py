@@ -15,6 +15,8 @@ from builder.messages import GAP, LANGUAGES, Told, catalogue
 
 MARK = re.compile(r"^\[\[messages:([a-z]+)\]\]$", re.MULTILINE)
 _FOLDER = Path(__file__).parent.parent / "messages"
+_FILLED = {"hint": ("did-you-mean", "one-of"), "mend": ("row-covered", "row-condition")}
+"""What stands where an advice is nothing but a gap."""
 
 
 def areas() -> list[str]:
@@ -32,9 +34,17 @@ def messages(area: str, language: str = "en") -> list[Told]:
 def list_messages(area: str, language: str) -> Markup:
     """The list as one block of HTML; what differs from message to message is shown as an ellipsis."""
     shown = language if language in LANGUAGES else "fr"
-    rows = [f"<dt>{_plain(told.message)}</dt><dd>{_plain(told.advice)}</dd>" for told in messages(area, shown)]
+    rows = [
+        f"<dt>{_plain(told.message)}</dt><dd>{_plain(_filled(told.advice, shown))}</dd>"
+        for told in messages(area, shown)
+    ]
     lines = "\n".join(rows)
     return Markup(f'<dl class="dalil-messages" lang="{shown}" dir="ltr">\n{lines}\n</dl>')
+
+
+def _filled(advice: str, language: str) -> str:
+    gap = GAP.fullmatch(advice)
+    return " / ".join(str(catalogue()[code][language]) for code in _FILLED[gap[1]]) if gap else advice
 
 
 def _plain(text: str) -> str:

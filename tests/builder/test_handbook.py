@@ -18,7 +18,7 @@ from builder.library import LANGUAGES
 from builder.load import load_library
 from builder.messages import LANGUAGES as TOLD_IN
 from builder.problem import DataError
-from builder.render.messages import MARK, areas
+from builder.render.messages import MARK, areas, list_messages
 from tests.builder.cards import copy_library
 
 ROOT = Path(__file__).parent.parent.parent
@@ -138,3 +138,10 @@ def test_the_languages_show_the_same_examples_and_every_area_of_messages(languag
         assert blocks(shown[id], *kinds) == blocks(text, *kinds)
     assert sorted(MARK.findall(sections(language)["messages"])) == areas()
     assert set(FRENCH.values()) == set(TOLD_IN)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_of_the_handbook_says_what_to_write(language: str) -> None:
+    shown = "".join(list_messages(area, language) for area in areas())
+    assert "<dd>…</dd>" not in shown
+    assert ("Did you mean" if language == "en" else "Vouliez-vous dire") in shown
