@@ -90,6 +90,10 @@
     field.addEventListener(act, () => search.toggle(true));
   }
 
+  // The theme searches when a key is let go, and words come without keys too: pasted by a finger, dictated, written by
+  // hand. What it searched already it does not search twice.
+  field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+
   search.part.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !SEARCH.matches && !search.part.contains(relatedTarget)) {
       search.toggle(false);
