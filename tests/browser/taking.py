@@ -73,10 +73,13 @@ def kept(page: Page) -> dict[str, Any]:
 
 
 def pressed(form: Form, button: str, said: str) -> None:
-    """Press a button under the answer, and wait for what it says: the note may stand there since another press."""
+    """Press a button under the answer, and wait for what it says: the note may stand there since another press.
+
+    By keyboard: after a press the page may still glide to what it shows, and a pointer would miss the next button.
+    """
     place = form.place.locator(f"[data-take={button}]")
     place.evaluate(HEAR)
-    place.click()
+    place.press("Enter")
     form.place.locator(f"[data-take={button}][data-heard]").wait_for()
     form.place.locator(f"[data-taken={said}]").wait_for()
 
