@@ -30,7 +30,7 @@ TESTS = {
     "typed": ("typed", "answers"),
     "answers": ("answers", "evaluate"),
     "layout": ("mistakes", "lines"),
-    "api": ("faults", "whole", "robust", "on", "calendar"),
+    "api": ("faults", "whole", "robust", "on", "calendar", "evaluate"),
     "model": ("model", "mistakes"),
     "grammar": ("mistakes", "wiring"),
     "ids": ("ids", "mistakes", "wiring"),

@@ -109,6 +109,11 @@ def test_no_count_is_too_long(day: date, count: int) -> None:
         assert end is None or (end >= day) is (count >= 0) or count == 0
 
 
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(1, 1, 1), date(9999, 12, 31)])
+def test_a_day_as_it_is_written(day: date) -> None:
+    assert read_iso(day.isoformat()) == day
+
+
 @pytest.mark.parametrize("text", ["2026-11-31", "2026-1-1", "20261101", "2026-W01-1", "", "today", None, 20261101])
 def test_what_is_no_iso_date(text: object) -> None:
     assert read_iso(text) is None

@@ -9,7 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.widgets.librarycard import FACTS, PROCEDURE, ask
+from widgets.api import evaluate
 from widgets.figures import in_force, tell_figure
+from widgets.model import Procedure
+from widgets.rules import read_rules
 
 LOST = {"reader": "adult", "card": "lost", "joined-on": "02/11/2025"}
 HAVE = {**LOST, "card": "have"}
@@ -76,6 +79,12 @@ def test_the_day_is_read_as_any_date(typed: str, day: str) -> None:
 def test_a_day_that_cannot_be_read_is_told_beside_the_answers(typed: object, error: dict[str, Any]) -> None:
     response = ask(LOST, on=typed)
     assert (response["on"], response["errors"]) == ("2026-11-22", {"on": error})
+
+
+def test_a_day_may_be_handed_over_as_one() -> None:
+    rules = read_rules(Procedure.from_dict(PROCEDURE))
+    answer = evaluate(rules, facts=FACTS, answers=LOST, today=date(2026, 11, 22), on=date(2020, 2, 29), goal="route")
+    assert (answer["on"], answer["errors"]) == ("2020-02-29", {})
 
 
 def test_days_left_are_counted_from_today_whatever_the_day() -> None:
