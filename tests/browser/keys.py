@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-FAR = 900
-"""More stops than a page has."""
+FAR = 5_000
+"""More stops than a page has, with all unfolded."""
 
 # Where the focus is. A label or a sign stands for a control that draws nothing itself.
 STOP = """() => {
