@@ -27,12 +27,15 @@ ALONE = frozenset({"switch", "age", "format", "show", "text", "device", "ticks",
 
 SHEETS = {
     "docs/assets/site": (
-        *("faces", "colours", "letters", "header", "search", "covers", "menu", "boxes", "tables"),
+        *("faces", "colours", "letters", "logo", "header", "search", "covers", "menu", "boxes", "tables"),
         *("guide", "marks", "lists", "sources", "related", "wrong", "terms", "foot", "wishes", "newer", "back"),
     ),
     "widgets/web/widget": (
         *("frame", "tree", "form", "day", "status", "answer", "figures", "take", "why", "else", "wishes"),
     ),
+    "widgets/web/lines": ("frame", "table", "form", "several"),
+    "widgets/web/compare": ("sheet", "table", "below", "phone", "script", "paper", "wishes"),
+    "widgets/web/paper": ("page", "letter", "card", "print"),
 }
 """Each folder of parts of a style, in the order in which they hold: of two rules alike the later one wins."""
 

@@ -46,19 +46,16 @@ SIGN = "↗"
 
 STYLES = {
     "docs/assets/site": (
-        *("colours", "boxes", "tables", "guide", "marks", "lists", "sources", "related", "wrong", "back"),
+        *("colours", "logo", "boxes", "tables", "guide", "marks", "lists", "sources", "related", "wrong", "back"),
     ),
     "widgets/web/widget": ("frame", "tree"),
+    "widgets/web/lines": ("frame", "table"),
 }
 """The parts of the site's styles that a guide needs, by their folders."""
-
-LINES = ("", "The lines")
-"""And what it needs of lines.css, by the line that opens it."""
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "tables", "toc", "pymdownx.details")
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_PART = re.compile(r"/\* --- (.+?) --- \*/")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)("[^>]*>)(.*?)</a>', re.DOTALL)
 _IN_PLACE = ("#", "tel:", "mailto:")
@@ -174,8 +171,6 @@ class SingleRender(GuideRender):
         parts.append((Path(__file__).with_name("templates") / "single.css").read_text(encoding="utf-8"))
         for folder, names in STYLES.items():
             parts += [(self.root / folder / f"{name}.css").read_text(encoding="utf-8") for name in names]
-        cut = read_parts((self.root / "widgets/web/lines.css").read_text(encoding="utf-8"))
-        parts += [cut[name] for name in LINES]
         return shorten("\n".join(parts))
 
 
@@ -205,12 +200,6 @@ def lead_out(html: str, address: str, label: str) -> str:
         return f"{opening}{urljoin(address, f'{path}{dot}{place}')}{rest}{text}{mark}"
 
     return _LINK.sub(full, html)
-
-
-def read_parts(style: str) -> dict[str, str]:
-    """The parts of a style, by the comment that opens each; what stands before the first has the name ''."""
-    texts = _PART.split(style)
-    return {"": texts[0], **dict(zip(texts[1::2], texts[2::2], strict=True))}
 
 
 def shorten(style: str) -> str:

@@ -83,8 +83,8 @@ def test_a_text_in_a_file_may_speak_of_what_has_changed(folder: Path, run: Run) 
     assert (code, lines) == (
         0,
         [
-            "TEXT: warning: 'renew' has changed since it was read, and is not taken over (it was found wrong: Non)."
-            " Send the file again."
+            "TEXT: warning: 'renew' has changed since it was read, and is not taken over"
+            " (what was said of it: wrong, Non). Send the file again."
         ],
     )
 

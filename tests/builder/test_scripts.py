@@ -88,3 +88,14 @@ def test_a_style_in_parts_holds_each_of_them_in_order(root: Path, tmp_path: Path
         style = (tmp_path / f"{Path(folder).name}.css").read_text(encoding="utf-8")
         places = [style.index((root / folder / f"{part}.css").read_text(encoding="utf-8")) for part in parts]
         assert places == sorted(places)
+
+
+def test_without_scripts_the_dark_has_the_same_colours(root: Path) -> None:
+    style = (root / "docs/assets/site/colours.css").read_text(encoding="utf-8")
+    chosen, given = (
+        re.search(rf"{re.escape(start)} \{{(.*?)\}}", style, re.DOTALL)
+        for start in ('[data-md-color-scheme="slate"]', '.no-js [data-md-color-scheme="default"]')
+    )
+    assert chosen is not None
+    assert given is not None
+    assert chosen[1].split() == given[1].split()

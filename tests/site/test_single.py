@@ -15,7 +15,7 @@ from builder.bidi import isolate_html
 from builder.library import LANGUAGES, Library
 from builder.load import load_library
 from builder.problem import DataError
-from builder.single import LARGEST, lead_out, read_parts, write_singles
+from builder.single import LARGEST, lead_out, write_singles
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = load_library(ROOT)
@@ -170,11 +170,3 @@ def test_a_link_out_is_seen_from_where_the_site_has_the_guide() -> None:
         "tel:1",
     ]
     assert led.count("dalil-net") == 2
-
-
-def test_a_style_falls_into_its_parts() -> None:
-    assert read_parts("a\n/* --- One --- */\nb\n/* --- Two of it --- */\nc") == {
-        "": "a\n",
-        "One": "\nb\n",
-        "Two of it": "\nc",
-    }
