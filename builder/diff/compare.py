@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,7 @@ def compare(
     """Walk what may answer otherwise, and list what is written otherwise; `tell` hears of each guide walked."""
     report = Report(before.name, today.isoformat(), language, other_engine=not before.same_engine)
     then = before.library.guides
+    report.drafts, report.shown, report.hidden = _drafts(then, after.guides)
     for id in dict.fromkeys([*after.guides, *then]):
         old, new = then.get(id), after.guides.get(id)
         if new is None or old is None:
@@ -68,6 +69,17 @@ def compare(
     report.facts, report.sources = [*find_touched(before.library, after)], [*find_sources(before.library, after)]
     report.pages, report.behind = find_pages(before.library, after), [*find_behind(before.library, after)]
     return report
+
+
+def _drafts(then: Mapping[str, Guide], now: Mapping[str, Guide]) -> tuple[list[str], list[str], list[str]]:
+    """New guides that are drafts, guides that no longer are, guides that are again."""
+    draft = {id: guide.procedure.draft for id, guide in now.items()}
+    was = {id: guide.procedure.draft for id, guide in then.items()}
+    return (
+        [id for id in draft if draft[id] and id not in was],
+        [id for id in draft if was.get(id) and not draft[id]],
+        [id for id in draft if draft[id] and was.get(id) is False],
+    )
 
 
 def _count(report: Report, library: Library, guide: Guide, today: date, budget: int) -> int:

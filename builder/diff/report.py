@@ -127,6 +127,12 @@ class Report:
     added: list[tuple[str, int]] = field(default_factory=list)
     """New guides, with their end states."""
     removed: list[tuple[str, int]] = field(default_factory=list)
+    drafts: list[str] = field(default_factory=list)
+    """Of the new guides, those that readers do not see yet."""
+    shown: list[str] = field(default_factory=list)
+    """Guides that were drafts and are none now."""
+    hidden: list[str] = field(default_factory=list)
+    """Guides that were none and are drafts now."""
     moves: list[Move] = field(default_factory=list)
     facts: list[Touched] = field(default_factory=list)
     sources: list[Touched] = field(default_factory=list)

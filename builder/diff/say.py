@@ -43,7 +43,11 @@ def _guides(report: Report) -> Iterator[Row]:
     for guide in dict.fromkeys(form.guide for form in report.today_forms):
         forms = [form for form in report.today_forms if form.guide == guide]
         yield f"{guide}: {sum(len(form.ends) for form in forms)} of {sum(form.total for form in forms)}", []
-    yield from ((f"{id}: new guide, {_count(ends, 'end state')}", []) for id, ends in report.added)
+    for id, ends in report.added:
+        draft = ", a draft that readers do not see yet" if id in report.drafts else ""
+        yield f"{id}: new guide{draft}, {_count(ends, 'end state')}", []
+    yield from ((f"{id}: no longer a draft, readers see it from now on", []) for id in report.shown)
+    yield from ((f"{id}: a draft again, readers no longer see it", []) for id in report.hidden)
     yield from ((f"{id}: gone, it had {_count(ends, 'end state')}", []) for id, ends in report.removed)
 
 

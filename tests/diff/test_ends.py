@@ -14,6 +14,7 @@ import pytest
 from builder.ask import page_data
 from builder.diff.compare import Before, compare
 from builder.diff.report import Form, Report
+from builder.diff.say import sections
 from builder.diff.text import write_text
 from builder.diff.told import OtherEngine
 from builder.diff.version import revision, same_engine
@@ -218,6 +219,32 @@ def test_a_new_guide_is_said_and_one_that_is_gone(folder: Path, tmp_path_factory
     other = commit(add_fees(copy_library(tmp_path_factory.mktemp("other"))))
     shutil.rmtree(other / FEES)
     assert told(other).removed == [(id, ends)]
+
+
+def test_a_draft_is_said_to_be_one_and_when_readers_see_it(tmp_path: Path) -> None:
+    folder = copy_library(tmp_path)
+    add_fees(folder)
+    rules = folder / FEES / "procedure.yaml"
+    shown = rules.read_text(encoding="utf-8")
+    draft = shown.replace("origin:", "draft: true\norigin:", 1)
+    shutil.rmtree(folder / FEES)
+    commit(folder)
+    add_fees(folder)
+    rules.write_text(draft, encoding="utf-8")
+    new = guides_told(told(folder))
+    assert "library-fees: new guide, a draft that readers do not see yet, " in new[-1]
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message=draft")
+    rules.write_text(shown, encoding="utf-8")
+    assert guides_told(told(folder))[-1] == "library-fees: no longer a draft, readers see it from now on"
+    git(folder, "commit", "--all", "--quiet", "--message=shown")
+    assert guides_told(told(folder)) == []
+    rules.write_text(draft, encoding="utf-8")
+    assert guides_told(told(folder))[-1] == "library-fees: a draft again, readers no longer see it"
+
+
+def guides_told(report: Report) -> list[str]:
+    return [head for title, rows in sections(report) if title == "Guides" for head, _ in rows]
 
 
 def test_amounts_are_seen_to_move_where_no_condition_tests_them(tmp_path: Path) -> None:
