@@ -37,6 +37,8 @@ def _of(term: dict[str, Any], library: Library) -> Iterator[tuple[Trail, Said]]:
     for key in ("en", "fr", "sources"):
         if not term[key]:
             yield (key,), say("key-missing", key=key)
+    if term["ar"] == "":
+        yield ("ar",), say("term-no-arabic")
     for key, kind, known in (("sources", "source", library.sources), ("quoted_in", "guide", library.guides)):
         for n, id in enumerate(term.get(key) or ()):
             if id not in known:

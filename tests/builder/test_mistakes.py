@@ -109,6 +109,7 @@ MISTAKES: dict[str, Mistake] = {
     "an unknown status of a term": (GLOSSARY, "status: single", "status: ¦singel", "key-one-of"),
     "a term without name": (GLOSSARY, "  en: 'Loan'", "  en: ¦''", "key-missing"),
     "a term without French name": (GLOSSARY, "  fr: 'Prêt'", "  fr: ¦''", "key-missing"),
+    "a term with an empty Arabic name": (GLOSSARY, "  fr: 'Prêt'\n  ar: null", "  fr: 'Prêt'\n  ar: ¦''", "term-no-arabic"),
     "a term without source": (GLOSSARY, "status: single\n  sources: [notice-board]", "status: single\n  ¦sources: []", "key-missing"),
     "a term without status": (GLOSSARY, "- id: gl-loan\n  en: 'Loan'\n  fr: 'Prêt'\n  ar: null\n  status: single\n", "- ¦id: gl-loan\n  en: 'Loan'\n  fr: 'Prêt'\n  ar: null\n", "key-missing"),
 }  # fmt: skip
