@@ -86,6 +86,28 @@ def test_where_there_is_no_day_no_calendar_is_offered(visit: Callable[..., Brows
     assert form.place.locator("[data-take=text]").is_visible()
 
 
+# A clipboard that is slow to take the first text.
+SLOW_AT_FIRST = """() => {
+  const { clipboard } = navigator;
+  const write = clipboard.writeText.bind(clipboard);
+  clipboard.writeText = () => {
+    clipboard.writeText = write;
+    return new Promise((done) => (window.firstTaken = done));
+  };
+}"""
+
+
+def test_of_two_quick_presses_the_last_is_told(visit: Callable[..., BrowserContext], language: str) -> None:
+    form = arrive(visitor(visit, language), path(language, LOST))
+    form.page.evaluate(SLOW_AT_FIRST)
+    form.place.locator("[data-take=text]").press("Enter")
+    form.page.wait_for_function("() => Boolean(window.firstTaken)")
+    pressed(form, "link", "link-copied")
+    form.page.evaluate("firstTaken(), new Promise((done) => setTimeout(done))")
+    told = form.place.locator("[data-taken]:visible")
+    assert [note.get_attribute("data-taken") for note in told.all()] == ["link-copied"]
+
+
 def message(library: Library, language: str, address: str) -> list[str]:
     """The answer as the guide's own words put it."""
     find, interface = words(library, language), library.interface[language]

@@ -168,13 +168,19 @@
     show.reveal(box, "taken", () => false);
   }
 
+  const presses = new WeakMap(); // how many in each box
+
   document.addEventListener("click", async ({ target }) => {
     const button = target.closest("[data-take]");
     if (button) {
       const section = button.closest(".dalil-widget");
       const box = button.closest(".dalil-take");
+      const number = (presses.get(box) ?? 0) + 1;
+      presses.set(box, number);
       const status = await press(section, box, button.dataset.take);
-      show.reveal(box, "taken", (name) => name === status);
+      if (presses.get(box) === number) {
+        show.reveal(box, "taken", (name) => name === status);
+      }
     }
   });
 
