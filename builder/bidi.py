@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.memo import Memo
 from builder.tags import ATTRIBUTE, ENDED, NAME, RAW, TAG, VOID, find_end, join_parts, split_tags
@@ -144,6 +144,18 @@ type _Reader = Memo[str, tuple[str, str, _Reader | None, bool]]
 reads the pieces inside where it opens one, and whether it is the title of the page."""
 
 
+class _Tag(NamedTuple):
+    """What becomes of a tag, as it stands in one place."""
+
+    html: str
+    name: str
+    after: _Place
+    """Where the text after it stands."""
+    opens: bool
+    title: bool = False
+    raw: bool = False
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where in the page a text stands, as far as it matters here."""
@@ -160,6 +172,11 @@ class _Place:
     def reader(self) -> _Reader:
         """Of the pieces that stand here."""
         return Memo(self._read)
+
+    @cached_property
+    def tags(self) -> Memo[str, _Tag]:
+        """The tags that stand here."""
+        return Memo(self._tag)
 
     def enter(self, name: str, attributes: dict[str, str]) -> _Place:
         """The place inside an element found here."""
@@ -190,21 +207,26 @@ class _Place:
 
     def _read(self, piece: str) -> tuple[str, str, _Reader | None, bool]:
         found = TAG.match(piece)
-        tag, text = (found[0], piece[found.end() :]) if found else ("", f"<{piece}")
+        if not found:
+            return self.spell(f"<{piece}").removeprefix("<"), "", None, False
+        tag = self.tags[found[0]]
+        text = piece[found.end() :]
+        made = text if tag.raw else tag.after.spell(text, marks=tag.title)
+        return tag.html + made, tag.name, tag.after.reader if tag.opens else None, tag.title
+
+    def _tag(self, tag: str) -> _Tag:
         named = NAME.match(tag)
-        if not named or tag[0] == "/":
-            return (tag + self.spell(text)).removeprefix("<"), "", None, False
+        if not named:
+            return _Tag(tag, "", self, opens=False)
         name = named[1].lower()
+        if tag[0] == "/":
+            return _Tag(tag, name, self, opens=False)
         attributes = {key.lower(): value.strip("\"'") for key, _, value in ATTRIBUTE.findall(tag, named.end())}
         inside = self.enter(name, attributes)
-        label = _label(tag, named.end(), name, inside, attributes)
         opens = name not in VOID and not tag.endswith("/>")
         title = name == _TITLE and not self.plain
-        if title:
-            text = inside.spell(text, marks=True)
-        elif name not in RAW:
-            text = (inside if opens else self).spell(text)
-        return label + text, name, inside.reader if opens else None, title
+        made = _label(tag, named.end(), name, inside, attributes)
+        return _Tag(made, name, inside if opens or title else self, opens, title, name in RAW)
 
 
 _PLACES: Memo[_Place, _Place] = Memo(lambda place: place, most=1000)
@@ -212,16 +234,25 @@ _PLACES: Memo[_Place, _Place] = Memo(lambda place: place, most=1000)
 
 def isolate_html(html: str, lang: str) -> str:
     """Mark every text of a page, its headings, menus, titles and labels; scripts and typed text stay as they are."""
+    return isolate_pieces(split_tags(html), lang)
+
+
+def isolate_pieces(pieces: list[str], lang: str) -> str:
+    """The same with a page in pieces (see tags.py)."""
     place = _PLACES[_Place(lang, lang in RIGHT_TO_LEFT)]
-    first, *pieces = split_tags(html)
-    parts = [place.spell(first)]
+    parts = [place.spell(pieces.pop(0))]
     reader = place.reader
-    names, readers = [""], [reader]
+    names, around = [""], [reader]
     for at, piece in enumerate(pieces):
-        if piece[0] == "/" and (name := ENDED[piece]):
-            _leave(names, readers, name)
-            reader = readers[-1]
-            parts.append(reader[piece][0])
+        if piece[0] == "/":
+            made, name, _, _ = around[-1][piece]
+            if name == names[-1] != "":
+                names.pop()
+                reader = around.pop()
+            else:
+                reader = _leave(names, around, name) or reader
+                made = reader[piece][0]
+            parts.append(made)
             continue
         made, name, inside, title = reader[piece]
         if title and at + 1 < len(pieces) and ENDED[pieces[at + 1]] != _TITLE:
@@ -229,17 +260,19 @@ def isolate_html(html: str, lang: str) -> str:
             made, name, inside, title = reader[pieces[at]]
         parts.append(made)
         if inside is not None:
-            reader = inside
             names.append(name)
-            readers.append(reader)
+            around.append(reader)
+            reader = inside
     return "<".join(parts)
 
 
-def _leave(names: list[str], readers: list[_Reader], name: str) -> None:
-    if name in names:
-        while names.pop() != name:
-            readers.pop()
-        readers.pop()
+def _leave(names: list[str], around: list[_Reader], name: str) -> _Reader | None:
+    """What reads the pieces after an element in which others may still be open."""
+    if not name or name not in names:
+        return None
+    while names.pop() != name:
+        around.pop()
+    return around.pop()
 
 
 def _hold_title(pieces: list[str]) -> list[str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builder.bidi import isolate_html
+from builder.bidi import isolate_pieces
 from builder.blocks import frame_blocks
-from builder.link import link_terms
+from builder.link import link_pieces
+from builder.tags import split_tags
 from builder.terms import Terms
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ GUIDES = "guides/"
 
 def finish_page(html: str, lang: str, code: str, terms: Terms | None = None) -> str:
     """One page; `code` says what a block of code is called, and `terms` are linked."""
+    pieces = split_tags(html)
     if terms:
-        html = link_terms(html, terms, f"../{GLOSSARY}")
-    return frame_blocks(isolate_html(html, lang), code)
+        pieces = link_pieces(pieces, terms, f"../{GLOSSARY}")
+    return frame_blocks(isolate_pieces(pieces, lang), code)
 
 
 def finish_pages(folder: Path, lang: str, code: str, glossary: Iterable[Mapping[str, Any]]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
@@ -35,10 +34,10 @@ _OTHER = "x-"
 _TAG = re.compile(r"(/?)([a-zA-Z][^\s/>]*)((?:\s+[^\s=>]+=\"[^\"]*\")*)\s*>")
 _NEXT = re.compile(f"<{_TAG.pattern}")
 _ATTRIBUTE = re.compile(r"\s([^\s=>]+)=\"([^\"]*)\"")
-_NAME = re.compile(r"[^\s\"'<>/=]*\Z")
+_NO_NAME = re.compile(r"[\s\"'<>/=]")
 _ELEMENT = re.compile(r"[a-zA-Z][^\s/>]*")
 _ELEMENTS = re.compile(f"<({_ELEMENT.pattern})")
-_SCHEME = re.compile(r"[a-z0-9+.-]*\Z")
+_NO_SCHEME = re.compile(r"[^a-z0-9+.-]")
 _BLANK = re.compile(r"[\x00-\x20]+")
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"})
 _VOID = frozenset(
@@ -67,11 +66,9 @@ class Stray:
 
 def gate_pages(out: Path) -> None:
     """Raises DataError where a page below `out` holds what no list allows, with each page and element."""
-    files = sorted(out.rglob("*.html"))
-    names = [file.relative_to(out).as_posix() for file in files]
-    with ThreadPoolExecutor() as pool:
-        found = pool.map(lambda file, name: gate_page(name, file.read_text(encoding="utf-8")), files, names)
-        problems = [problem for each in found for problem in each]
+    problems: list[Problem] = []
+    for file in sorted(out.rglob("*.html")):
+        problems += gate_page(file.relative_to(out).as_posix(), file.read_text(encoding="utf-8"))
     if problems:
         raise DataError(problems)
 
@@ -124,8 +121,8 @@ def _named(part: str) -> tuple[str, frozenset[str], frozenset[str]]:
     element = "" if not found else _UNENDED if found.end() == len(part) else found[0].lower()
     if "=" not in part:
         return element, frozenset(), frozenset()
-    names = {_NAME.search(before.rstrip())[0] for before in _ends(part, "=")}  # type: ignore[index]
-    schemes = {_SCHEME.search(_BLANK.sub("", before))[0] for before in _ends(unescape(part), ":")}  # type: ignore[index]
+    names = {_NO_NAME.split(before.rstrip())[-1] for before in _ends(part, "=")}
+    schemes = {_NO_SCHEME.split(_BLANK.sub("", before))[-1] for before in _ends(unescape(part), ":")}
     return element, frozenset(names), frozenset(schemes)
 
 
@@ -143,8 +140,7 @@ def _walk(html: str, *, people: bool) -> Iterator[Stray]:
     if "<!--" in first:
         yield Stray("!--")
     place = _place(people, people, False)
-    names: list[str] = []
-    around: list[_Place] = []
+    names, around = ["/"], [place]
     for piece in pieces:
         inside, name, strays = place[piece]
         if strays:
@@ -153,7 +149,7 @@ def _walk(html: str, *, people: bool) -> Iterator[Stray]:
             names.append(name)
             around.append(place)
             place = inside
-        elif piece[0] == "/" and name in names:
+        elif piece[0] == "/" and (name == names[-1] or name in names):
             while names.pop() != name:
                 around.pop()
             place = around.pop()

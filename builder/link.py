@@ -58,13 +58,17 @@ def _place(language: str, within: bool, barred: bool) -> _Place:
 
 def link_terms(html: str, terms: Terms, address: str) -> str:
     """Link each term at its first use to its place on the page at `address`, where it has its id."""
+    return "<".join(link_pieces(split_tags(html), terms, address))
+
+
+def link_pieces(pieces: list[str], terms: Terms, address: str) -> list[str]:
+    """The same with a page in pieces (see tags.py)."""
     linked: set[str] = set()
     place = _place(terms.language, False, False)
-    names: list[str] = []
-    around: list[_Place] = []
-    first, *pieces = split_tags(html)
-    for at, piece in enumerate(pieces):
-        if piece[0] == "/" and (name := ENDED[piece]) in names:
+    names, around = [""], [place]
+    done: list[str] = []
+    for piece in pieces[1:]:
+        if piece[0] == "/" and (name := ENDED[piece]) and name in names:
             while names.pop() != name:
                 around.pop()
             place = around.pop()
@@ -73,9 +77,11 @@ def link_terms(html: str, terms: Terms, address: str) -> str:
             names.append(name)
             around.append(place)
             place = inside
-        if prose:
-            pieces[at] = piece.removesuffix(prose) + _link(prose, terms, address, linked)
-    return "<".join([first, *pieces])
+        if prose and (made := _link(prose, terms, address, linked)) != prose:
+            done += split_tags(piece.removesuffix(prose) + made)
+        else:
+            done.append(piece)
+    return [pieces[0], *done]
 
 
 def _link(html: str, terms: Terms, address: str, linked: set[str]) -> str:

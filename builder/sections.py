@@ -128,13 +128,13 @@ def read_sections(html: str, lang: str) -> list[Section]:
     sections: list[tuple[str, list[str], list[str]]] = []
     texts: list[str] | None = None
     place = _place(_Within(rtl=lang in RIGHT_TO_LEFT))
-    around: list[tuple[str, str, _Place]] = []
+    names, around = [""], [("", place)]
     for piece in split_tags(html)[1:]:
-        if piece[0] == "/" and (name := ENDED[piece]) and any(name == one for one, _, _ in around):
+        if piece[0] == "/" and (name := ENDED[piece]) and (name == names[-1] or name in names):
             left = ""
             while left != name:
-                left, after, place = around.pop()
-                if texts is not None:
+                left, (after, place) = names.pop(), around.pop()
+                if after and texts is not None:
                     texts.append(after)
         name, inside, text, after, turn = place[piece]
         if turn:
@@ -149,7 +149,8 @@ def read_sections(html: str, lang: str) -> list[Section]:
         if text and texts is not None:
             texts.append(text)
         if inside is not None:
-            around.append((name, after, place))
+            names.append(name)
+            around.append((after, place))
             place = inside
     return [Section(id, _tidy("".join(title)), _tidy("".join(text))) for id, title, text in sections]
 
