@@ -240,7 +240,8 @@ def isolate_html(html: str, lang: str) -> str:
 def isolate_pieces(pieces: list[str], lang: str) -> str:
     """The same with a page in pieces (see tags.py)."""
     place = _PLACES[_Place(lang, lang in RIGHT_TO_LEFT)]
-    parts = [place.spell(pieces.pop(0))]
+    first, *pieces = pieces
+    parts = [place.spell(first)]
     reader = place.reader
     names, around = [""], [reader]
     for at, piece in enumerate(pieces):
