@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.memo import Memo
+from builder.tags import ATTRIBUTE, ENDED, NAME, RAW, TAG, VOID, find_end, join_parts, split_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +54,12 @@ _INVERTED = re.compile(  # est-elle, reste-t-il, demandez-le, peut-être, elle-m
     r"(?<![\w-])(?:[^\W\d_]+-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce|les?|la|lui|leur|moi|toi|en|y|êtres?|mêmes?"
     r"|dessus|dessous|delà)|[^\W\d_]-[^\W\d_]+)(?![\w-])"
 )
-_FRENCH = re.compile(r" (?=[:;?!»]|&raquo;)|(?<=«) |(?<=&laquo;) ")
+_FRENCH = re.compile(r" (?:(?=[:;?!»]|&raquo;)|(?<=« )|(?<=&laquo; ))")
+
+# What a text has where one of those finds anything: most have none, and these are told sooner.
+_GROUPED = re.compile(r"\d[ \u00a0\u202f&]")
+_LED = re.compile(r"\d[-–/]\d")
+_LATIN = re.compile(rf"[{_LETTERS}\d]")
 
 
 def isolate_text(text: str, lang: str) -> str:
@@ -59,15 +68,17 @@ def isolate_text(text: str, lang: str) -> str:
 
 
 def _spell(text: str, *, rtl: bool, lang: str, wrap: Callable[[str], str]) -> str:
-    text = _PERCENT.sub(NBSP, _GROUPS.sub(_hold, text))
+    if _GROUPED.search(text):
+        text = _PERCENT.sub(NBSP, _GROUPS.sub(_hold, text))
     if lang == "fr":
         text = _FRENCH.sub(NBSP, text)
     if rtl:
-        return _isolate(text, wrap)
+        return _isolate(text, wrap) if _LATIN.search(text) else text
     if wrap is _in_marks:
         return text
-    text = _DASHED.sub(lambda found: wrap(found[0]), text)
-    return _INVERTED.sub(lambda found: wrap(found[0]), text) if lang == "fr" else text
+    if _LED.search(text):
+        text = _DASHED.sub(lambda found: wrap(found[0]), text)
+    return _INVERTED.sub(lambda found: wrap(found[0]), text) if lang == "fr" and "-" in text else text
 
 
 def _in_marks(run: str) -> str:
@@ -121,23 +132,34 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 # --- Pages ---
 
-_TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.DOTALL)
-_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
-_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
 _SPOKEN = frozenset({"title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
 _NO_ELEMENT = frozenset({"option", "svg", "math"})
+_TITLE = "title"
+"""Of a page: holds no tags, as what is in RAW, but is shown. That of a drawing may hold some."""
+
+
+type _Reader = Memo[str, tuple[str, str, _Reader | None, bool]]
+"""What becomes of a piece of a page (see tags.py), as it stands in one place: its HTML, the name of its element, what
+reads the pieces inside where it opens one, and whether it is the title of the page."""
+
+
+class _Tag(NamedTuple):
+    """What becomes of a tag, as it stands in one place."""
+
+    html: str
+    name: str
+    after: _Place
+    """Where the text after it stands."""
+    opens: bool
+    title: bool = False
+    raw: bool = False
 
 
 @dataclass(frozen=True)
 class _Place:
     """Where in the page a text stands, as far as it matters here."""
 
-    name: str
     lang: str
     rtl: bool
     isolated: bool = False
@@ -145,6 +167,16 @@ class _Place:
     plain: bool = False
     """Inside an element that takes no <bdi>."""
     code: bool = False
+
+    @cached_property
+    def reader(self) -> _Reader:
+        """Of the pieces that stand here."""
+        return Memo(self._read)
+
+    @cached_property
+    def tags(self) -> Memo[str, _Tag]:
+        """The tags that stand here."""
+        return Memo(self._tag)
 
     def enter(self, name: str, attributes: dict[str, str]) -> _Place:
         """The place inside an element found here."""
@@ -154,14 +186,14 @@ class _Place:
         # A program reads from left to right in every language: letters.css turns <pre> that way.
         around = self.rtl and name != "pre"
         by_name = {"rtl": True, "ltr": False, "auto": lang in RIGHT_TO_LEFT}
-        return _Place(
-            name=name,
+        place = _Place(
             lang=lang,
             rtl=by_name.get(direction, around),
             isolated=(self.isolated and direction != "rtl") or name == "bdi",
             plain=self.plain or name in _NO_ELEMENT,
             code=self.code or name in _CODE,
         )
+        return _PLACES[place]
 
     def spell(self, text: str, *, marks: bool = False) -> str:
         """A text of this place, with what keeps it in order; Arabic in another language says that it is Arabic."""
@@ -173,52 +205,92 @@ class _Place:
         lang = "" if self.code and self.lang == "fr" else self.lang
         return _spell(text, rtl=self.rtl and not self.isolated, lang=lang, wrap=wrap)
 
+    def _read(self, piece: str) -> tuple[str, str, _Reader | None, bool]:
+        found = TAG.match(piece)
+        if not found:
+            return self.spell(f"<{piece}").removeprefix("<"), "", None, False
+        tag = self.tags[found[0]]
+        text = piece[found.end() :]
+        made = text if tag.raw else tag.after.spell(text, marks=tag.title)
+        return tag.html + made, tag.name, tag.after.reader if tag.opens else None, tag.title
+
+    def _tag(self, tag: str) -> _Tag:
+        named = NAME.match(tag)
+        if not named:
+            return _Tag(tag, "", self, opens=False)
+        name = named[1].lower()
+        if tag[0] == "/":
+            return _Tag(tag, name, self, opens=False)
+        attributes = {key.lower(): value.strip("\"'") for key, _, value in ATTRIBUTE.findall(tag, named.end())}
+        inside = self.enter(name, attributes)
+        opens = name not in VOID and not tag.endswith("/>")
+        title = name == _TITLE and not self.plain
+        made = _label(tag, named.end(), name, inside, attributes)
+        return _Tag(made, name, inside if opens or title else self, opens, title, name in RAW)
+
+
+_PLACES: Memo[_Place, _Place] = Memo(lambda place: place, most=1000)
+
 
 def isolate_html(html: str, lang: str) -> str:
     """Mark every text of a page, its headings, menus, titles and labels; scripts and typed text stay as they are."""
-    stack = [_Place("", lang, lang in RIGHT_TO_LEFT)]
-    parts: list[str] = []
-    at = 0
-    while token := _TOKEN.search(html, at):
-        parts.append(stack[-1].spell(html[at : token.start()]))
-        tag, at = token[0], token.end()
-        named = _NAME.match(tag)
-        if not named:
-            parts.append(tag)
+    return isolate_pieces(split_tags(html), lang)
+
+
+def isolate_pieces(pieces: list[str], lang: str) -> str:
+    """The same with a page in pieces (see tags.py)."""
+    place = _PLACES[_Place(lang, lang in RIGHT_TO_LEFT)]
+    first, *pieces = pieces
+    parts = [place.spell(first)]
+    reader = place.reader
+    names, around = [""], [reader]
+    for at, piece in enumerate(pieces):
+        if piece[0] == "/":
+            made, name, _, _ = around[-1][piece]
+            if name == names[-1] != "":
+                names.pop()
+                reader = around.pop()
+            else:
+                reader = _leave(names, around, name) or reader
+                made = reader[piece][0]
+            parts.append(made)
             continue
-        name = named[1].lower()
-        if tag[1] == "/":
-            _leave(stack, name)
-            parts.append(tag)
-            continue
-        attributes = {key.lower(): value.strip("\"'") for key, _, value in _ATTRIBUTE.findall(tag, named.end())}
-        place = stack[-1].enter(name, attributes)
-        parts.append(_label(tag, named.end(), place, attributes))
-        if name in _RAW and not (name == "title" and stack[-1].plain):
-            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, at)
-            stop = end.start() if end else len(html)
-            text = html[at:stop]
-            parts.append(place.spell(text, marks=True) if name == "title" else text)
-            at = stop
-        if name not in _VOID and not tag.endswith("/>"):
-            stack.append(place)
-    parts.append(stack[-1].spell(html[at:]))
-    return "".join(parts)
+        made, name, inside, title = reader[piece]
+        if title and at + 1 < len(pieces) and ENDED[pieces[at + 1]] != _TITLE:
+            pieces[at:] = _hold_title(pieces[at:])
+            made, name, inside, title = reader[pieces[at]]
+        parts.append(made)
+        if inside is not None:
+            names.append(name)
+            around.append(reader)
+            reader = inside
+    return "<".join(parts)
 
 
-def _leave(stack: list[_Place], name: str) -> None:
-    for depth in range(len(stack) - 1, 0, -1):
-        if stack[depth].name == name:
-            del stack[depth:]
-            return
+def _leave(names: list[str], around: list[_Reader], name: str) -> _Reader | None:
+    """What reads the pieces after an element in which others may still be open."""
+    if not name or name not in names:
+        return None
+    while names.pop() != name:
+        around.pop()
+    return around.pop()
 
 
-def _label(tag: str, start: int, place: _Place, attributes: dict[str, str]) -> str:
+def _hold_title(pieces: list[str]) -> list[str]:
+    """A title that looks as if it held tags becomes one piece."""
+    parts = "<".join(pieces[1:]).split("<")
+    end = find_end(parts, _TITLE, 0)
+    return join_parts(["<".join([pieces[0], *parts[:end]]), *parts[end:]], apart=1)
+
+
+def _label(tag: str, start: int, name: str, place: _Place, attributes: dict[str, str]) -> str:
     """The tag with its spoken and shown attributes marked."""
-    described = place.name == "meta" and (
+    described = name == "meta" and (
         attributes.get("name", "") == "description" or attributes.get("property", "").startswith("og:")
     )
-    button = place.name == "input" and attributes.get("type", "").lower() in {"submit", "reset", "button"}
+    button = name == "input" and attributes.get("type", "").lower() in {"submit", "reset", "button"}
+    if not (described or button) and _SPOKEN.isdisjoint(attributes):
+        return tag
 
     def spoken(found: re.Match[str]) -> str:
         key, equals, value = found[1].lower(), found[2], found[3]
@@ -227,4 +299,4 @@ def _label(tag: str, start: int, place: _Place, attributes: dict[str, str]) -> s
             return found[0]
         return f"{found[1]}{equals}{value[0]}{place.spell(value[1:-1], marks=True)}{value[0]}"
 
-    return tag[:start] + _ATTRIBUTE.sub(spoken, tag[start:])
+    return tag[:start] + ATTRIBUTE.sub(spoken, tag[start:])

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _BLOCK = re.compile(r'<pre><code class="language-(\w+)">.*?</code></pre>', re.DOTALL)
 
@@ -24,12 +20,3 @@ def frame_blocks(html: str, name: str) -> str:
         return f'<div class="dalil-block" role="group" tabindex="0" dir="ltr" aria-label="{label}">{found[0]}</div>'
 
     return _BLOCK.sub(frame, html)
-
-
-def frame_pages(folder: Path, name: str) -> None:
-    """The same in every page below a folder."""
-    for file in sorted(folder.rglob("*.html")):
-        html = file.read_text(encoding="utf-8")
-        framed = frame_blocks(html, name)
-        if framed != html:
-            file.write_text(framed, encoding="utf-8")

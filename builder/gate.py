@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
+from itertools import compress, count
 from pathlib import Path
 
 import nh3
 
 from builder.allowed import CLASSES, DATA, OUTWARD, PAGE, PROSE, WITHIN
+from builder.memo import Memo
 from builder.problem import DataError, Problem
 from widgets.said import say
 
@@ -28,19 +29,23 @@ LONGEST = 60
 # nh3 leaves out what stands in a <template>, and cells without their table: under other names it reads them all.
 _CONTENT = ("template", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
 _RENAMED = (*_CONTENT, "select", "option", "optgroup", "frameset", "frame", "body", "html", "head")
-_RENAME = re.compile(rf"(</?)({'|'.join(_RENAMED)})(?=[\s/>])", re.IGNORECASE)
+_RENAME = re.compile(rf"(/?)(?:{'|'.join(_RENAMED)})(?=[\s/>])", re.IGNORECASE)
 _OTHER = "x-"
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:\s+[^\s=>]+=\"[^\"]*\")*)\s*>")
+_TAG = re.compile(r"(/?)([a-zA-Z][^\s/>]*)((?:\s+[^\s=>]+=\"[^\"]*\")*)\s*>")
+_NEXT = re.compile(f"<{_TAG.pattern}")
 _ATTRIBUTE = re.compile(r"\s([^\s=>]+)=\"([^\"]*)\"")
-_NAME = re.compile(r"[^\s\"'<>/=]*\Z")
-_ELEMENTS = re.compile(r"<([a-zA-Z][^\s/>]*)")
-_SCHEME = re.compile(r"[a-z0-9+.-]*\Z")
+_NO_NAME = re.compile(r"[\s\"'<>/=]")
+_ELEMENT = re.compile(r"[a-zA-Z][^\s/>]*")
+_ELEMENTS = re.compile(f"<({_ELEMENT.pattern})")
+_NO_SCHEME = re.compile(r"[^a-z0-9+.-]")
 _BLANK = re.compile(r"[\x00-\x20]+")
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"})
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _WITHOUT_VALUE = frozenset({"hidden", "required", "readonly", "checked", "novalidate", "open", "reversed"})
+_SCHEMES = frozenset({"javascript", "vbscript", "data", "blob", "file"})
+_UNENDED = "<"
 _OURS = re.compile(r"(?:^|\s)(?:dalil-|md-|headerlink)")
 _MAIN = re.compile(r"(?:^|\s)(?:md-content__inner|dalil-embed)(?:\s|$)")
 
@@ -61,11 +66,9 @@ class Stray:
 
 def gate_pages(out: Path) -> None:
     """Raises DataError where a page below `out` holds what no list allows, with each page and element."""
-    files = sorted(out.rglob("*.html"))
-    names = [file.relative_to(out).as_posix() for file in files]
-    with ThreadPoolExecutor() as pool:
-        found = pool.map(lambda file, name: gate_page(name, file.read_text(encoding="utf-8")), files, names)
-        problems = [problem for each in found for problem in each]
+    problems: list[Problem] = []
+    for file in sorted(out.rglob("*.html")):
+        problems += gate_page(file.relative_to(out).as_posix(), file.read_text(encoding="utf-8"))
     if problems:
         raise DataError(problems)
 
@@ -88,18 +91,42 @@ def strays_of_prose(html: str) -> Iterator[Stray]:
 
 def _normal(html: str) -> str:
     """The page as html5ever reads it and writes it again, with everything that is in it, comments too."""
-    flat = _RENAME.sub(rf"\1{_OTHER}\2", html)
-    parts = "<".join({part for part in flat.split("<") if "=" in part})
-    schemes = {_SCHEME.search(_BLANK.sub("", before))[0] for before in _ends(unescape(parts), ":")}  # type: ignore[index]
+    first, *others = html.split("<")
+    parts = [*map(_RENAMED_PARTS.__getitem__, others)]
+    flat = "<".join([first, *parts])
+    named = [("", *_named(first)[1:]), *map(_NAMED.__getitem__, {*parts})]
+    elements = {element for element, _, _ in named}
+    if _UNENDED in elements:
+        elements = {name.lower() for name in _ELEMENTS.findall(flat)}
     return nh3.clean(
         flat,
-        tags={name.lower() for name in _ELEMENTS.findall(flat)},
+        tags=elements - {""},
         clean_content_tags=set(),
-        attributes={"*": {_NAME.search(before.rstrip())[0] for before in _ends(parts, "=")} | _WITHOUT_VALUE},  # type: ignore[index]
-        url_schemes={*schemes, "javascript", "vbscript", "data", "blob", "file"},
+        attributes={"*": _WITHOUT_VALUE.union(*{names for _, names, _ in named})},
+        url_schemes=_SCHEMES.union(*{schemes for _, _, schemes in named}),
         strip_comments=False,
         link_rel=None,
     )
+
+
+def _renamed(part: str) -> str:
+    """What stands between one `<` and the next."""
+    found = _RENAME.match(part)
+    return f"{found[1]}{_OTHER}{part[found.end(1) :]}" if found else part
+
+
+def _named(part: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The element that begins there, and what may be names of attributes or schemes of addresses."""
+    found = _ELEMENT.match(part)
+    element = "" if not found else _UNENDED if found.end() == len(part) else found[0].lower()
+    if "=" not in part:
+        return element, frozenset(), frozenset()
+    names = {_NO_NAME.split(before.rstrip())[-1] for before in _ends(part, "=")}
+    schemes = {_NO_SCHEME.split(_BLANK.sub("", before))[-1] for before in _ends(unescape(part), ":")}
+    return element, frozenset(names), frozenset(schemes)
+
+
+_RENAMED_PARTS, _NAMED = Memo(_renamed), Memo(_named)
 
 
 def _ends(text: str, sign: str) -> set[str]:
@@ -109,44 +136,91 @@ def _ends(text: str, sign: str) -> set[str]:
 
 def _walk(html: str, *, people: bool) -> Iterator[Stray]:
     """Go through the tags; `people` where all of it is what people wrote."""
-    inside = people
-    stack: list[tuple[str, bool, bool]] = []  # element, inside the page's own content, inside an element of ours
-    ours, at = False, 0
-    while found := _TAG.search(html, at):
-        if "<!--" in html[at : found.start()]:
-            yield Stray("!--")
-        at = found.end()
-        closing, name, written = found[1], found[2].removeprefix(_OTHER), found[3]
-        if closing:
-            inside, ours = _leave(stack, name, (inside, ours))
+    first, *pieces = _split(html)
+    if "<!--" in first:
+        yield Stray("!--")
+    place = _place(people, people, False)
+    names, around = ["/"], [place]
+    for piece in pieces:
+        inside, name, strays = place[piece]
+        if strays:
+            yield from strays
+        if inside is not None:
+            names.append(name)
+            around.append(place)
+            place = inside
+        elif piece[0] == "/" and (name == names[-1] or name in names):
+            while names.pop() != name:
+                around.pop()
+            place = around.pop()
+
+
+def _split(html: str) -> list[str]:
+    """What stands before the first tag; then each tag without its `<`, with what follows it but for a script's text."""
+    parts = html.split("<")
+    pieces: list[str] = []
+    done = 0
+    for at in compress(count(), map(_SORTS.__getitem__, parts)):
+        if at < done or not at:
             continue
-        before = (inside, ours)
-        if not people:
-            main, machine = _place(name, written)
-            inside, ours = inside or main, (ours and not main) or (machine and not main)
-        yield from _judge(name, written, inside and before[0] and not ours, inside)
-        if name in _RAW:
+        if (name := _SORTS[parts[at]]) == _UNENDED:
+            return _search(html)
+        pieces += parts[done : at + 1]
+        end = f"/{name}"
+        done = next((later for later in range(at + 1, len(parts)) if parts[later].startswith(end)), len(parts))
+    return pieces + parts[done:]
+
+
+def _search(html: str) -> list[str]:
+    """The same where a `<` begins no tag: what is none belongs to what follows the tag before it."""
+    pieces, piece, at = [], "", 0
+    while found := _NEXT.search(html, at):
+        pieces.append(piece + html[at : found.start()])
+        piece, at = found[0][1:], found.end()
+        if name := _raw(found):
             end = html.find(f"</{name}", at)
             at = len(html) if end < 0 else end
-        if name not in _VOID:
-            stack.append((name, *before))
-        else:
-            inside, ours = before
-    if "<!--" in html[at:]:
-        yield Stray("!--")
+    return [*pieces, piece + html[at:]]
 
 
-def _leave(stack: list[tuple[str, bool, bool]], name: str, now: tuple[bool, bool]) -> tuple[bool, bool]:
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth][0] == name:
-            _, inside, ours = stack[depth]
-            del stack[depth:]
-            return inside, ours
-    return now
+def _raw(tag: re.Match[str]) -> str:
+    name = tag[2].removeprefix(_OTHER)
+    return name if not tag[1] and name in _RAW else ""
+
+
+def _sort(part: str) -> str:
+    """Nothing for a tag with a text, the name of an element that holds no tags, or that it is no tag."""
+    tag = _TAG.match(part)
+    return _raw(tag) if tag else _UNENDED
+
+
+_SORTS = Memo(_sort)
+
+type _Place = Memo[str, tuple[_Place | None, str, tuple[Stray, ...]]]
+"""What each piece is that stands in a place: the place inside where it opens an element, its name, what is wrong."""
+
+
+@cache
+def _place(people: bool, content: bool, ours: bool) -> _Place:
+    """Inside the page's own content or not, and inside an element of ours or not; `people` as in _walk."""
+
+    def read(piece: str) -> tuple[_Place | None, str, tuple[Stray, ...]]:
+        tag = _TAG.match(piece)
+        assert tag
+        closing, name, written = tag[1], tag[2].removeprefix(_OTHER), tag[3]
+        unseen = (Stray("!--"),) if "<!--" in piece[tag.end() :] else ()
+        if closing:
+            return None, name, unseen
+        main, machine = (False, False) if people else _sort_of_element(name, written)
+        within, made = content or main, (ours or machine) and not main
+        strays = _judge(name, written, within and content and not made, within) + unseen
+        return None if name in _VOID else _place(people, within, made), name, strays
+
+    return Memo(read)
 
 
 @lru_cache(maxsize=1 << 14)
-def _place(name: str, written: str) -> tuple[bool, bool]:
+def _sort_of_element(name: str, written: str) -> tuple[bool, bool]:
     """Whether an element is the page's own content, and whether it is one of the theme's or ours."""
     classes = next((value for key, value in _ATTRIBUTE.findall(written) if key == "class"), "")
     return bool(_MAIN.search(classes)), name == "noscript" or bool(_OURS.search(classes))

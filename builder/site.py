@@ -22,11 +22,10 @@ from markupsafe import Markup
 
 from builder.app import write_app
 from builder.bidi import isolate_html
-from builder.blocks import frame_pages
+from builder.finish import finish_pages
 from builder.fonts import PACKAGE, write_fonts
 from builder.gate import gate_pages
 from builder.hosting import write_hosting
-from builder.link import link_terms
 from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.read import read_yaml
@@ -34,7 +33,6 @@ from builder.runtime import build_runtime
 from builder.said import read_said
 from builder.scripts import join_scripts, join_styles, lighten_styles
 from builder.search import read_minisearch, write_search
-from builder.terms import Terms
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
 from widgets.said import say
 
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
 
 FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 ROOT_PAGES = {"index.html": "language.html.j2", "404.html": "notfound.html.j2"}
-GLOSSARY = "glossary.html"
 ROOT_ORDER = ("fr", "ar", "en")
 
 _WARNING = re.compile(r"^(?:WARNING|ERROR) +- +(.+)$", re.MULTILINE)
@@ -87,9 +84,7 @@ def build_site(
     join_assets([stage / lang / "site" for lang in pages], joined / "assets")
     for lang in pages:
         shutil.move(stage / lang / "site", joined / lang)
-        link_glossary(joined / lang, lang, glossary)
-        isolate_pages(joined / lang, lang)
-        frame_pages(joined / lang, words[lang]["code"])
+        finish_pages(joined / lang, lang, words[lang]["code"], glossary)
     tell("search")
     write_search(joined, words, glossary, joined / "assets" / folders["ours"], read_said(root))
     tell("rest")
@@ -212,21 +207,6 @@ def problems_told(lang: str, pages: Mapping[str, str], messages: Iterable[str]) 
         yield Problem(
             source or f"build/{lang}/{f'docs/{path}' if path else 'mkdocs.yml'}", 1, say("mkdocs-says", message=message)
         )
-
-
-def link_glossary(folder: Path, lang: str, glossary: Iterable[Mapping[str, Any]]) -> None:
-    """Link the terms at their first use in each guide of a language, where there is a page of terms to lead to."""
-    if not (folder / GLOSSARY).is_file():
-        return
-    terms = Terms(glossary, lang)
-    for file in sorted((folder / "guides").glob("*.html")):
-        file.write_text(link_terms(file.read_text(encoding="utf-8"), terms, f"../{GLOSSARY}"), encoding="utf-8")
-
-
-def isolate_pages(folder: Path, lang: str) -> None:
-    """Keep figures and names in order in every page of a language: see bidi.py."""
-    for file in sorted(folder.rglob("*.html")):
-        file.write_text(isolate_html(file.read_text(encoding="utf-8"), lang), encoding="utf-8")
 
 
 def write_beside(files: Mapping[str, bytes], out: Path) -> None:
