@@ -19,6 +19,7 @@ from builder.library import LANGUAGES, Library
 from builder.quote import anchor, anchor_disputes, find_quotes, without_marks
 from builder.render.messages import MARK as MESSAGES_LIST
 from builder.render.messages import list_messages
+from builder.render.slots import slots_of
 from builder.render.sources import Explanation, SourceList
 from builder.render.templates import environment
 from builder.translation.behind import older_parts
@@ -72,8 +73,9 @@ class PageRender:
 
     def template(self, name: str, **values: Any) -> str:
         """A template filled in, as one block of HTML without blank lines."""
-        html = environment().get_template(name).render(words=self.words, language=self.language, **values)
-        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+        about = {"words": self.words, "language": self.language, "slots": slots_of(self.words)}
+        html = environment().get_template(name).render(about | values)
+        return "\n".join([stripped for line in html.splitlines() if (stripped := line.strip())])
 
     def prose(self, text: str) -> str:
         """Prose of the page: its disputes can be led to, marks replaced."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder.cite import SIGNS
+from builder.render.once import Once
 
 
 @cache
@@ -19,6 +20,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[Once],
     )
     made.globals["signs"] = SIGNS
     return made
