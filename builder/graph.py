@@ -12,6 +12,7 @@ from typing import Any
 
 from builder.ask import page_data
 from builder.library import Guide, Library
+from builder.once import for_each_object
 from builder.paths import BUDGET, Branch, State, TooManyError, Walk
 from builder.tree import Fork, Node, NoTreeError, describe
 from widgets.basis import day_wanted
@@ -22,7 +23,7 @@ from widgets.graph import read_graph
 from widgets.left import Range, questions_left
 from widgets.lines import ids_shown
 from widgets.model import Widget
-from widgets.rules import Rules, read_rules
+from widgets.rules import Rules
 
 type Graph = list[Any]
 type Graphs = dict[str, dict[str, Graph]]
@@ -31,7 +32,7 @@ type Graphs = dict[str, dict[str, Graph]]
 
 def find_graphs(library: Library, guide: Guide, today: date, trees: Mapping[str, Node | None]) -> Graphs:
     """The graphs of each widget; `trees` holds its decision."""
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    rules, figures = guide.rules, page_data(library, guide)["facts"]
     graphs: Graphs = {}
     for widget in guide.procedure.widgets:
         found = graphs[widget.id] = {}
@@ -46,9 +47,10 @@ def find_graphs(library: Library, guide: Guide, today: date, trees: Mapping[str,
     return graphs
 
 
+@for_each_object(held=16)
 def count_at_first(library: Library, guide: Guide, widget: Widget, graph: Graph, today: date) -> Range:
     """How many questions are to be answered in all, at least and at most."""
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    rules, figures = guide.rules, page_data(library, guide)["facts"]
     return questions_left(read_graph(graph), Evaluation(rules, {}, figures, today, today, widget.on or ""))
 
 

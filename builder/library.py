@@ -17,6 +17,7 @@ from builder.share import Shared
 from builder.translation.lock import Locks
 from builder.words import Words
 from widgets.model import Procedure
+from widgets.rules import Rules, read_rules
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -39,6 +40,11 @@ class Guide:
     def folder(self) -> str:
         """Its folder, relative to the root."""
         return self.document.path.rsplit("/", 1)[0]
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Its rules, decoded; raises ValueError where they can't be."""
+        return read_rules(self.procedure)
 
     @cached_property
     def outcomes(self) -> dict[str, tuple[str, bool]]:

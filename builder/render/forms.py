@@ -5,10 +5,10 @@ A form with all the words of its answers, the table of its lines, a table for se
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from builder.graph import Graphs, count_at_first
 from builder.letters import card_widgets, widget_letters
 from builder.library import Guide
 from builder.lines import cell_labels, show_batch, show_lines, show_table
+from builder.render.data import format_of_page, rules_of_page
 from builder.render.page import LIST, PRIVACY, PageRender
 from builder.ticks import as_text, former_ids, tick_ids
 from builder.tree import Node
@@ -39,6 +40,9 @@ class FormsRender(PageRender):
     graphs: Graphs = field(default_factory=dict, kw_only=True)
     """The ways through each widget."""
 
+    shown: dict[str, dict[str, Any]] = field(default_factory=dict, init=False)
+    """What each form shows, where it has been shown."""
+
     to_root = "../"
     embedded = False
     """Whether a form stands alone in a frame of somebody else's page."""
@@ -55,37 +59,41 @@ class FormsRender(PageRender):
 
     def widget(self, widget: Widget) -> str:
         """A form with all the words of its answers."""
+        if widget.id not in self.shown:
+            self.shown[widget.id] = self.show(widget)
+        return self.template("widget.html.j2", embedded=self.embedded, **self.shown[widget.id])
+
+    def show(self, widget: Widget) -> dict[str, Any]:
+        """What a form shows wherever it stands."""
         procedure = self.guide.procedure
         lists = form.widget_lists(procedure, widget)
         figures = used_figures(self.library.facts, procedure, widget)
         ticks = tick_ids(self.library, self.guide)
-        return self.template(
-            "widget.html.j2",
-            widget=widget,
-            guide_id=self.guide.id,
-            version=procedure.version,
-            embedded=self.embedded,
-            lang=self.language,
-            questions=form.show_questions(procedure, widget, self.find, self.block, self.inline),
-            outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
-            conditions=why.show_conditions(procedure, widget, self.find, self.inline),
-            named_outcomes=why.show_named_outcomes(procedure, widget, self.find, self.inline),
-            amounts=why.show_amounts(procedure, widget, self.find, self.inline, self.figures, self.cells),
-            left=self.left(widget),
-            values=form.show_values(procedure, widget, self.library.units, self.find, self.inline),
-            lines=show_lines(procedure, widget, self.library.units, self.find, self.inline),
-            lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
-            figures=show_figures(figures, self.find(widget.id), self.inline, self.cells),
-            other_day=asks_for_day(figures, widget),
-            ticks=ticks,
-            moved=as_text(former_ids(self.library, ticks.values())),
-            list_address=self.page_address(LIST),
-            privacy_address=self.page_address(PRIVACY),
-            letters=self.shown_letters(widget),
-            card=widget in card_widgets(procedure),
-            tree=Markup(self.tree(widget)),
-            status={figure.id: figure.word for figure in figures},
-        )
+        return {
+            "widget": widget,
+            "guide_id": self.guide.id,
+            "version": procedure.version,
+            "lang": self.language,
+            "questions": form.show_questions(procedure, widget, self.find, self.block, self.inline),
+            "outcomes": form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
+            "conditions": why.show_conditions(procedure, widget, self.find, self.inline),
+            "named_outcomes": why.show_named_outcomes(procedure, widget, self.find, self.inline),
+            "amounts": why.show_amounts(procedure, widget, self.find, self.inline, self.figures, self.cells),
+            "left": self.left(widget),
+            "values": form.show_values(procedure, widget, self.library.units, self.find, self.inline),
+            "lines": show_lines(procedure, widget, self.library.units, self.find, self.inline),
+            "lists": form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
+            "figures": show_figures(figures, self.find(widget.id), self.inline, self.cells),
+            "other_day": asks_for_day(figures, widget),
+            "ticks": ticks,
+            "moved": as_text(former_ids(self.library, ticks.values())),
+            "list_address": self.page_address(LIST),
+            "privacy_address": self.page_address(PRIVACY),
+            "letters": self.shown_letters(widget),
+            "card": widget in card_widgets(procedure),
+            "tree": Markup(self.tree(widget)),
+            "status": {figure.id: figure.word for figure in figures},
+        }
 
     def table_of_lines(self, id: str) -> str:
         """What lines are worked out from, for everybody."""
@@ -136,19 +144,8 @@ class FormsRender(PageRender):
 
     def data(self) -> str:
         """The rules and the figures they use, for the engine in the page."""
-        return self.engine_data(page_data(self.library, self.guide), self.graphs)
-
-    def engine_data(self, rules: Mapping[str, object], graphs: Graphs) -> str:
-        """Rules, figures and ways, and how the language writes dates and numbers."""
-        data = {**rules, "today-of-build": self.today.isoformat(), "paths": graphs}
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-        table = json.dumps(self.words["format"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return self.template("data.html.j2", procedure=as_script(text), format=as_script(table))
-
-
-def as_script(text: str) -> Markup:
-    """JSON that cannot end the element it stands in."""
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+        rules = rules_of_page(self.library, self.guide, self.graphs, self.today)
+        return self.template("data.html.j2", procedure=rules, format=format_of_page(self.words["format"]))
 
 
 def _in_language(section: Section, language: str) -> Section:

@@ -43,7 +43,7 @@ class Once(Extension):
         return made[key]
 
 
-@for_each_object
+@for_each_object(held=16)
 def _made_with(words: Any) -> dict[Hashable, Markup]:  # noqa: ARG001 -- each language has its own
     """What is made with the words of one language."""
     return {}

@@ -51,6 +51,11 @@ class PageRender:
     older: frozenset[str] = field(default=frozenset(), init=False)
     """The parts of the page whose original has changed since they were translated."""
 
+    blocks: dict[str, Markup] = field(default_factory=dict, init=False)
+    """What the page's prose is as HTML: a mark has the same number wherever the page says the same."""
+    labels: dict[str, Markup] = field(default_factory=dict, init=False)
+    """Its titles and labels."""
+
     to_root = ""
 
     @cached_property
@@ -65,11 +70,15 @@ class PageRender:
 
     def block(self, text: str) -> Markup:
         """Prose as HTML, marks replaced."""
-        return fragments.block(self.citations.apply(text, ".html"))
+        if text not in self.blocks:
+            self.blocks[text] = fragments.block(self.citations.apply(text, ".html"))
+        return self.blocks[text]
 
     def inline(self, text: str) -> Markup:
         """A title or label as HTML, marks replaced."""
-        return fragments.inline(self.citations.apply(text, ".html"))
+        if text not in self.labels:
+            self.labels[text] = fragments.inline(self.citations.apply(text, ".html"))
+        return self.labels[text]
 
     def template(self, name: str, **values: Any) -> str:
         """A template filled in, as one block of HTML without blank lines."""

@@ -68,7 +68,7 @@ class Slots:
         return text.replace("{n}", "").strip()
 
 
-@for_each_object
+@for_each_object(held=16)
 def slots_of(words: Mapping[str, Any]) -> Slots:
     """The slots of a language."""
     return Slots(words)
