@@ -1,4 +1,4 @@
-"""Out: `for_each_object`: a function of things that never change, which works out once what it says of the same ones."""
+"""Out: `for_each_object`: it has a function of things that never change work out once what it says of them."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class EmbedRender(GuideRender):
     def stand_in(self, page: GuideRender) -> None:
         """The guide's page has shown the form already: its words stay, and a fact has the number that it has there."""
         self.citations = page.citations
-        self.shown, self.blocks, self.labels = page.shown, page.blocks, page.labels
+        self.forms_shown, self.blocks, self.labels = page.forms_shown, page.blocks, page.labels
 
     def embed_page(self) -> str:
         """The page as Markdown: out of the menu, the search and the sitemap."""

@@ -40,7 +40,7 @@ class FormsRender(PageRender):
     graphs: Graphs = field(default_factory=dict, kw_only=True)
     """The ways through each widget."""
 
-    shown: dict[str, dict[str, Any]] = field(default_factory=dict, init=False)
+    forms_shown: dict[str, dict[str, Any]] = field(default_factory=dict, init=False)
     """What each form shows, where it has been shown."""
 
     to_root = "../"
@@ -59,9 +59,9 @@ class FormsRender(PageRender):
 
     def widget(self, widget: Widget) -> str:
         """A form with all the words of its answers."""
-        if widget.id not in self.shown:
-            self.shown[widget.id] = self.show(widget)
-        return self.template("widget.html.j2", embedded=self.embedded, **self.shown[widget.id])
+        if widget.id not in self.forms_shown:
+            self.forms_shown[widget.id] = self.show(widget)
+        return self.template("widget.html.j2", embedded=self.embedded, **self.forms_shown[widget.id])
 
     def show(self, widget: Widget) -> dict[str, Any]:
         """What a form shows wherever it stands."""

@@ -30,7 +30,7 @@ SLOTS = {
     "{n}%": f'<bdi dir="ltr">{NUMBER}%</bdi>',
     "{n}": NUMBER,
 }
-"""What stands for a name. The sign of a percentage stays to the right of its number in every language, as in the texts."""
+"""What stands for a name. The sign of a percentage is to the right of its number in every language, as in the texts."""
 
 _NAMES = re.compile(r"\{n\}%|\{[a-z_]+\}")
 
