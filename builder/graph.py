@@ -23,6 +23,7 @@ from widgets.graph import read_graph
 from widgets.left import Range, questions_left
 from widgets.lines import ids_shown
 from widgets.model import Widget
+from widgets.reasons import Pending
 from widgets.rules import Rules
 
 type Graph = list[Any]
@@ -121,12 +122,17 @@ class Merged(Walk):
         """The state before any answer, with all that follow."""
         self.known: dict[Hashable, State] = {}
         self.shapes: dict[Hashable, int] = {}
+        self.shown = ids_shown(self.rules.procedure, self.widget)
+        self.bounds = _bounds(self.rules)
+        self.found: list[Finding] = []
         return super().start()
 
     def _state(self, evaluation: Evaluation, answers: dict[str, str]) -> State:
         shape = _Shape(self.shapes)
-        waiting = [finding for finding in self._findings(evaluation) if _is_open(finding)]
-        key = (shape.of_all(waiting), self._bounds(evaluation))
+        self.found = self._findings(evaluation)
+        waiting = [finding for finding in self.found if _is_open(finding)]
+        given = tuple((id, answer) for id, answer in evaluation.answers.items() if id in self.bounds)
+        key = (shape.of_all(waiting), given)
         if key not in self.known:
             state = super()._state(evaluation, answers)
             branches = tuple(
@@ -138,15 +144,19 @@ class Merged(Walk):
 
     def _findings(self, evaluation: Evaluation) -> list[Finding]:
         checklist = Checklist(evaluation, self.widget.lists)
-        shown = [evaluation.find(id) for id in ids_shown(self.rules.procedure, self.widget)]
+        shown = [evaluation.find(id) for id in self.shown]
         found = [evaluation.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
         return [*found, *day_wanted(evaluation, found)]
 
-    def _bounds(self, evaluation: Evaluation) -> Hashable:
-        """The days given that other days depend on."""
-        named = {bound for question in self.rules.questions.values() for bound in (question.earliest, question.latest)}
-        both = {id for id, each in self.rules.questions.items() if {each.earliest, each.latest} & named - {None}}
-        return tuple((id, answer) for id, answer in evaluation.answers.items() if id in named or id in both)
+    def _next(self, evaluation: Evaluation, table: Finding) -> str | None:
+        waiting = Pending([table, *day_wanted(evaluation, [table])]).missing or Pending(self.found).missing
+        return next((id for id in self.rules.questions if id in waiting), None)
+
+
+def _bounds(rules: Rules) -> set[str | None]:
+    """The days that other days depend on."""
+    named = {bound for question in rules.questions.values() for bound in (question.earliest, question.latest)}
+    return named | {id for id, each in rules.questions.items() if {each.earliest, each.latest} & named - {None}}
 
 
 class _Shape:
