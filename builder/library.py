@@ -9,6 +9,7 @@ from typing import Any
 
 from builder.changes import Change
 from builder.facts import Fact, Source
+from builder.form import ids_in
 from builder.kept import NOTHING, Kept
 from builder.problem import Problem
 from builder.read import Document
@@ -45,6 +46,16 @@ class Guide:
     def rules(self) -> Rules:
         """Its rules, decoded; raises ValueError where they can't be."""
         return read_rules(self.procedure)
+
+    @cached_property
+    def written(self) -> dict[str, Any]:
+        """Its rules as they are written, with its id; nobody changes this."""
+        return {**self.procedure.to_dict(), "id": self.id}
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Every word of its rules that could be an id."""
+        return frozenset(ids_in(self.written))
 
     @cached_property
     def outcomes(self) -> dict[str, tuple[str, bool]]:

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from builder import compare, form, fragments, why
-from builder.ask import page_data
+from builder.ask import figures_of
 from builder.facts import Fact
 from builder.graph import Graphs, count_at_first
 from builder.letters import card_widgets, widget_letters
@@ -121,7 +121,7 @@ class FormsRender(PageRender):
     @cached_property
     def figures(self) -> dict[str, Fact]:
         """The figures that the rules use, by id."""
-        return {id: self.library.facts[id] for id in page_data(self.library, self.guide)["facts"]}
+        return {id: self.library.facts[id] for id in figures_of(self.library, self.guide)}
 
     def left(self, widget: Widget) -> tuple[int, int] | None:
         """How many questions the form has, at least and at most; None where nobody counted."""
