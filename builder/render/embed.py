@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 
 from builder.library import Guide
 from builder.render.data import format_of_page, rules_of_page
+from builder.render.forms import PAGE_ONLY
 from builder.render.guide import GuideRender
 from builder.render.page import PageRender, join
 from widgets.model import Widget
@@ -32,18 +34,23 @@ def place_embed(guide: Guide, widget: Widget, ending: str = ".html") -> str:
     return f"{FOLDER}/{guide.id}.{widget.id}{ending}"
 
 
+_PAGE_ONLY = re.compile(rf"{PAGE_ONLY[0]}\n.*?{PAGE_ONLY[1]}\n", re.DOTALL)
+
+
 @dataclass
 class EmbedRender(GuideRender):
     """One form of a guide alone."""
 
     alone: Widget
 
-    embedded = True
-
     def stand_in(self, page: GuideRender) -> None:
         """The guide's page has shown the form already: its words stay, and a fact has the number that it has there."""
         self.citations = page.citations
         self.forms_shown, self.blocks, self.labels = page.forms_shown, page.blocks, page.labels
+
+    def part_of(self, form: str) -> str:
+        """All but what stands on the guide's page alone."""
+        return _PAGE_ONLY.sub("", form)
 
     def embed_page(self) -> str:
         """The page as Markdown: out of the menu, the search and the sitemap."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
@@ -29,6 +30,9 @@ from builder.words import Section
 from widgets.batch import MOST
 from widgets.model import Batch, Comparison, Widget
 
+PAGE_ONLY = (Markup(f"<!--{token_hex(16)}-->"), Markup(f"<!--{token_hex(16)}-->"))
+"""Each on a line of its own round what a form has on the guide's page alone; nobody can write these into a text."""
+
 
 @dataclass
 class FormsRender(PageRender):
@@ -40,12 +44,10 @@ class FormsRender(PageRender):
     graphs: Graphs = field(default_factory=dict, kw_only=True)
     """The ways through each widget."""
 
-    forms_shown: dict[str, dict[str, Any]] = field(default_factory=dict, init=False)
-    """What each form shows, where it has been shown."""
+    forms_shown: dict[str, str] = field(default_factory=dict, init=False)
+    """Each form that has been shown, as HTML with the marks of `PAGE_ONLY`."""
 
     to_root = "../"
-    embedded = False
-    """Whether a form stands alone in a frame of somebody else's page."""
     fills = True
     """Whether a script runs with the page, so that a sheet can be filled in there."""
 
@@ -60,8 +62,12 @@ class FormsRender(PageRender):
     def widget(self, widget: Widget) -> str:
         """A form with all the words of its answers."""
         if widget.id not in self.forms_shown:
-            self.forms_shown[widget.id] = self.show(widget)
-        return self.template("widget.html.j2", embedded=self.embedded, **self.forms_shown[widget.id])
+            self.forms_shown[widget.id] = self.template("widget.html.j2", page_only=PAGE_ONLY, **self.show(widget))
+        return self.part_of(self.forms_shown[widget.id])
+
+    def part_of(self, form: str) -> str:
+        """What a page has of a form: here all of it, without the marks."""
+        return form.replace(f"{PAGE_ONLY[0]}\n", "").replace(f"{PAGE_ONLY[1]}\n", "")
 
     def show(self, widget: Widget) -> dict[str, Any]:
         """What a form shows wherever it stands."""
