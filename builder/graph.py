@@ -48,7 +48,7 @@ def find_graphs(library: Library, guide: Guide, today: date, trees: Mapping[str,
     return graphs
 
 
-@for_each_object(held=16)
+@for_each_object(held=8)
 def count_at_first(library: Library, guide: Guide, widget: Widget, graph: Graph, today: date) -> Range:
     """How many questions are to be answered in all, at least and at most."""
     rules, figures = guide.rules, page_data(library, guide)["facts"]
@@ -146,10 +146,15 @@ class Merged(Walk):
         checklist = Checklist(evaluation, self.widget.lists)
         shown = [evaluation.find(id) for id in self.shown]
         found = [evaluation.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
-        return [*found, *day_wanted(evaluation, found)]
+        return [*found, *self._day(evaluation, found)]
+
+    def _day(self, evaluation: Evaluation, findings: Sequence[Finding]) -> list[Finding]:
+        """The question for the day that counts, while it is open and something rests on it."""
+        known = not evaluation.by or not _is_open(evaluation.find(evaluation.by))
+        return [] if known else day_wanted(evaluation, findings)
 
     def _next(self, evaluation: Evaluation, table: Finding) -> str | None:
-        waiting = Pending([table, *day_wanted(evaluation, [table])]).missing or Pending(self.found).missing
+        waiting = Pending([table, *self._day(evaluation, [table])]).missing or Pending(self.found).missing
         return next((id for id in self.rules.questions if id in waiting), None)
 
 

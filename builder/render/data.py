@@ -20,7 +20,7 @@ from widgets.model import Widget
 from widgets.record import written
 
 
-@for_each_object(held=16)
+@for_each_object(held=8)
 def rules_of_page(
     library: Library, guide: Guide, graphs: Graphs, today: datetime.date, alone: Widget | None = None
 ) -> Markup:

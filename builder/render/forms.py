@@ -119,9 +119,16 @@ class FormsRender(PageRender):
     def comparison(self, comparison: Comparison, section: Section) -> str:
         """A sheet to fill in; without script, to print and fill in by pen."""
         criteria = compare.show_criteria(comparison, section, self.block, self.inline, self.words)
-        errors, fills = self.words["widget"]["errors"], self.fills
+        numbered = Markup.escape(self.words["compare"]["offer"])
+        offers = {n: numbered.replace("{n}", Markup("<bdi>{}</bdi>").format(n)) for n in range(1, compare.MOST + 1)}
         return self.template(
-            "compare.html.j2", comparison=comparison, criteria=criteria, errors=errors, fills=fills, most=compare.MOST
+            "compare.html.j2",
+            comparison=comparison,
+            criteria=criteria,
+            offers=offers,
+            errors=self.words["widget"]["errors"],
+            fills=self.fills,
+            most=compare.MOST,
         )
 
     @cached_property
