@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,9 +33,6 @@ def place_embed(guide: Guide, widget: Widget, ending: str = ".html") -> str:
     return f"{FOLDER}/{guide.id}.{widget.id}{ending}"
 
 
-_PAGE_ONLY = re.compile(rf"{PAGE_ONLY[0]}\n.*?{PAGE_ONLY[1]}\n", re.DOTALL)
-
-
 @dataclass
 class EmbedRender(GuideRender):
     """One form of a guide alone."""
@@ -50,7 +46,9 @@ class EmbedRender(GuideRender):
 
     def part_of(self, form: str) -> str:
         """All but what stands on the guide's page alone."""
-        return _PAGE_ONLY.sub("", form)
+        begin, end = (f"{mark}\n" for mark in PAGE_ONLY)
+        first, *others = form.split(begin)
+        return "".join([first, *(other.partition(end)[2] for other in others)])
 
     def embed_page(self) -> str:
         """The page as Markdown: out of the menu, the search and the sitemap."""
