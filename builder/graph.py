@@ -12,6 +12,7 @@ from typing import Any
 
 from builder.ask import page_data
 from builder.library import Guide, Library
+from builder.once import for_each_object
 from builder.paths import BUDGET, Branch, State, TooManyError, Walk
 from builder.tree import Fork, Node, NoTreeError, describe
 from widgets.basis import day_wanted
@@ -22,7 +23,8 @@ from widgets.graph import read_graph
 from widgets.left import Range, questions_left
 from widgets.lines import ids_shown
 from widgets.model import Widget
-from widgets.rules import Rules, read_rules
+from widgets.reasons import Pending
+from widgets.rules import Rules
 
 type Graph = list[Any]
 type Graphs = dict[str, dict[str, Graph]]
@@ -31,7 +33,7 @@ type Graphs = dict[str, dict[str, Graph]]
 
 def find_graphs(library: Library, guide: Guide, today: date, trees: Mapping[str, Node | None]) -> Graphs:
     """The graphs of each widget; `trees` holds its decision."""
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    rules, figures = guide.rules, page_data(library, guide)["facts"]
     graphs: Graphs = {}
     for widget in guide.procedure.widgets:
         found = graphs[widget.id] = {}
@@ -46,9 +48,10 @@ def find_graphs(library: Library, guide: Guide, today: date, trees: Mapping[str,
     return graphs
 
 
+@for_each_object(held=8)
 def count_at_first(library: Library, guide: Guide, widget: Widget, graph: Graph, today: date) -> Range:
     """How many questions are to be answered in all, at least and at most."""
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    rules, figures = guide.rules, page_data(library, guide)["facts"]
     return questions_left(read_graph(graph), Evaluation(rules, {}, figures, today, today, widget.on or ""))
 
 
@@ -119,12 +122,17 @@ class Merged(Walk):
         """The state before any answer, with all that follow."""
         self.known: dict[Hashable, State] = {}
         self.shapes: dict[Hashable, int] = {}
+        self.shown = ids_shown(self.rules.procedure, self.widget)
+        self.bounds = _bounds(self.rules)
+        self.found: list[Finding] = []
         return super().start()
 
     def _state(self, evaluation: Evaluation, answers: dict[str, str]) -> State:
         shape = _Shape(self.shapes)
-        waiting = [finding for finding in self._findings(evaluation) if _is_open(finding)]
-        key = (shape.of_all(waiting), self._bounds(evaluation))
+        self.found = self._findings(evaluation)
+        waiting = [finding for finding in self.found if _is_open(finding)]
+        given = tuple((id, answer) for id, answer in evaluation.answers.items() if id in self.bounds)
+        key = (shape.of_all(waiting), given)
         if key not in self.known:
             state = super()._state(evaluation, answers)
             branches = tuple(
@@ -136,15 +144,24 @@ class Merged(Walk):
 
     def _findings(self, evaluation: Evaluation) -> list[Finding]:
         checklist = Checklist(evaluation, self.widget.lists)
-        shown = [evaluation.find(id) for id in ids_shown(self.rules.procedure, self.widget)]
+        shown = [evaluation.find(id) for id in self.shown]
         found = [evaluation.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
-        return [*found, *day_wanted(evaluation, found)]
+        return [*found, *self._day(evaluation, found)]
 
-    def _bounds(self, evaluation: Evaluation) -> Hashable:
-        """The days given that other days depend on."""
-        named = {bound for question in self.rules.questions.values() for bound in (question.earliest, question.latest)}
-        both = {id for id, each in self.rules.questions.items() if {each.earliest, each.latest} & named - {None}}
-        return tuple((id, answer) for id, answer in evaluation.answers.items() if id in named or id in both)
+    def _day(self, evaluation: Evaluation, findings: Sequence[Finding]) -> list[Finding]:
+        """The question for the day that counts, while it is open and something rests on it."""
+        known = not evaluation.by or not _is_open(evaluation.find(evaluation.by))
+        return [] if known else day_wanted(evaluation, findings)
+
+    def _next(self, evaluation: Evaluation, table: Finding) -> str | None:
+        waiting = Pending([table, *self._day(evaluation, [table])]).missing or Pending(self.found).missing
+        return next((id for id in self.rules.questions if id in waiting), None)
+
+
+def _bounds(rules: Rules) -> set[str | None]:
+    """The days that other days depend on."""
+    named = {bound for question in rules.questions.values() for bound in (question.earliest, question.latest)}
+    return named | {id for id, each in rules.questions.items() if {each.earliest, each.latest} & named - {None}}
 
 
 class _Shape:

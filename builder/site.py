@@ -117,7 +117,7 @@ def read_glossary(root: Path) -> list[dict[str, Any]]:
 def read_meta(text: str) -> dict[str, Any]:
     """The front matter of a page."""
     found = FRONT_MATTER.match(text)
-    return yaml.safe_load(found[1]) if found else {}
+    return yaml.load(found[1], Loader=yaml.CSafeLoader) if found else {}
 
 
 def copy_assets(
@@ -180,7 +180,7 @@ def stage_language(
     config = write_config(settings, lang, words, meta, folders, [path for path in pages if path not in meta])
     config["INHERIT"] = os.path.relpath(root / "mkdocs.yml", folder)
     config["theme"]["custom_dir"] = os.path.relpath(root / settings["theme"]["custom_dir"], folder)
-    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
 
 

@@ -28,6 +28,7 @@ from builder.load import load_library
 from builder.opendata import make_data
 from builder.problem import DataError, Problem
 from builder.render import render_guide, render_page, render_site
+from builder.render.templates import environment
 from builder.said import read_said
 from builder.search import write_search
 from builder.sections import Section, read_sections
@@ -77,6 +78,7 @@ class Session:
             self.day, self.pages = today, {}  # those of another day are not built upon
         if around != self._around:
             self.kept = Kept()
+            environment.cache_clear()
         library = self._load()
         self.problems = self._whole_check(library)
         self._refuse(self.problems)

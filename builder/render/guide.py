@@ -15,7 +15,8 @@ from functools import cached_property
 from builder import form, fragments
 from builder.code import draw_code
 from builder.figures import choose, format_date
-from builder.render.forms import FormsRender, as_script
+from builder.render.data import as_script
+from builder.render.forms import FormsRender
 from builder.render.page import join, whole
 from builder.review.state import find_state
 from builder.structured import describe_guide

@@ -19,6 +19,7 @@ from builder.library import LANGUAGES, Library
 from builder.quote import anchor, anchor_disputes, find_quotes, without_marks
 from builder.render.messages import MARK as MESSAGES_LIST
 from builder.render.messages import list_messages
+from builder.render.slots import slots_of
 from builder.render.sources import Explanation, SourceList
 from builder.render.templates import environment
 from builder.translation.behind import older_parts
@@ -50,6 +51,11 @@ class PageRender:
     older: frozenset[str] = field(default=frozenset(), init=False)
     """The parts of the page whose original has changed since they were translated."""
 
+    blocks: dict[str, Markup] = field(default_factory=dict, init=False)
+    """What the page's prose is as HTML: a mark has the same number wherever the page says the same."""
+    labels: dict[str, Markup] = field(default_factory=dict, init=False)
+    """Its titles and labels."""
+
     to_root = ""
 
     @cached_property
@@ -64,16 +70,21 @@ class PageRender:
 
     def block(self, text: str) -> Markup:
         """Prose as HTML, marks replaced."""
-        return fragments.block(self.citations.apply(text, ".html"))
+        if text not in self.blocks:
+            self.blocks[text] = fragments.block(self.citations.apply(text, ".html"))
+        return self.blocks[text]
 
     def inline(self, text: str) -> Markup:
         """A title or label as HTML, marks replaced."""
-        return fragments.inline(self.citations.apply(text, ".html"))
+        if text not in self.labels:
+            self.labels[text] = fragments.inline(self.citations.apply(text, ".html"))
+        return self.labels[text]
 
     def template(self, name: str, **values: Any) -> str:
         """A template filled in, as one block of HTML without blank lines."""
-        html = environment().get_template(name).render(words=self.words, language=self.language, **values)
-        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+        about = {"words": self.words, "language": self.language, "slots": slots_of(self.words)}
+        html = environment().get_template(name).render(about | values)
+        return "\n".join([stripped for line in html.splitlines() if (stripped := line.strip())])
 
     def prose(self, text: str) -> str:
         """Prose of the page: its disputes can be led to, marks replaced."""

@@ -23,7 +23,8 @@ from builder.gate import gate_page
 from builder.letters import SLOT
 from builder.policy import hashed, write_policy
 from builder.problem import DataError
-from builder.render.forms import FormsRender, as_script
+from builder.render.data import as_script
+from builder.render.forms import FormsRender
 from builder.render.sources import SourceList
 from builder.render.templates import environment
 from builder.review.record import ROLES

@@ -1,11 +1,13 @@
 """A QR code that a page can hold as it is: the address and no style, the same each time."""
 
+import random
 import re
 
 import pytest
 import segno
 
 from builder.code import QUIET_ZONE, draw_code
+from builder.mask import choose_mask
 
 ADDRESS = "https://library.example/ar/guides/library-card.html"
 
@@ -39,3 +41,13 @@ def test_it_needs_no_style_and_says_what_it_is() -> None:
 
 def test_it_is_the_same_each_time() -> None:
     assert draw_code(ADDRESS, "A label") == draw_code(ADDRESS, "A label")
+
+
+@pytest.mark.parametrize("length", [20, 30, 44, 60, 120, 400])
+def test_the_mask_is_the_one_that_segno_chooses(length: int) -> None:
+    pick = random.Random(length)
+    for _ in range(max(4, 600 // length)):
+        address = "https://" + "".join(pick.choices("abcdefgh/-.0123456789?=#", k=length))
+        code = segno.make(address, error="m", micro=False)
+        rows = choose_mask(segno.make(address, error="m", micro=False, mask=0))
+        assert ["".join(map(str, row)) for row in code.matrix] == rows
