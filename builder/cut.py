@@ -7,16 +7,18 @@ it that day and after those answers.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import timedelta
 from decimal import Decimal
 from itertools import islice, pairwise, product
+from typing import Any
 
 from widgets.answers import EARLIEST, LATEST, UNKNOWN, Answer
 from widgets.conditions import All, AnyOf, Condition, Not, Test
 from widgets.dates import read_iso
 from widgets.decide import Evaluation
 from widgets.model import Question
+from widgets.rules import Rules
 from widgets.typed import LARGEST
 
 MOST = 64
@@ -60,8 +62,7 @@ def cut(
     With `wide`, also the first and the last that may be typed: what is worked out from them differs if it ever does.
     And where a test compares with what is not answered yet, there is then a cut for each end of what that may be.
     """
-    resting = evaluation.rules.resting_on[question.id]
-    on_it = [test for test in tests if test.id in resting or test.operand in resting]
+    on_it = tests_on(evaluation.rules, question.id, tests)
     starts = figure_starts(evaluation) if question.id == evaluation.by else []
     scale = Scale(question, evaluation.answers, questions, today, starts)
     readings = [evaluation]
@@ -70,12 +71,12 @@ def cut(
         readings += _supposed(
             evaluation, question, [test for test in on_it if _sign(first, test) == "not known"], today
         )
+    standing = [_standing(reading, question, on_it, scale.answer(scale.marks[0])) for reading in readings]
     seen: dict[int, Signs] = {}
 
     def signs(place: int) -> Signs:
         if place not in seen:
-            after = [reading.with_answer(question.id, scale.answer(place)) for reading in readings]
-            seen[place] = tuple(_sign(reading, test) for reading in after for test in on_it)
+            seen[place] = tuple([sign for stands in standing for sign in stands(scale.answer(place))])
         return seen[place]
 
     changes = [change for low, high in pairwise(scale.marks) for change in _changes(low, high, signs)]
@@ -129,6 +130,17 @@ def tests_in(condition: Condition) -> Iterator[Test]:
         case All(parts) | AnyOf(parts):
             for part in parts:
                 yield from tests_in(part)
+
+
+def tests_on(rules: Rules, id: str, tests: Iterable[Test]) -> list[Test]:
+    """Those of some tests of which a side may change with the answer to a question."""
+    resting = rules.resting_on[id]
+    return [test for test in tests if test.id in resting or test.operand in resting]
+
+
+def sides_of(test: Test) -> list[str]:
+    """The ids that a test compares; `today` and `on` are such too."""
+    return [side for side in (test.id, test.operand) if isinstance(side, str)]
 
 
 class Scale:
@@ -200,16 +212,57 @@ def _changes(low: int, high: int, signs: Callable[[int], Signs]) -> Iterator[int
 
 def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluation, answer: Answer) -> Signs:
     """How the tests on a question stand once it is answered: answers with the same are alike to the rules."""
-    resting = evaluation.rules.resting_on[question.id]
     after = evaluation.with_answer(question.id, answer)
-    return tuple(_sign(after, test) for test in tests if test.id in resting or test.operand in resting)
+    return tuple(_sign(after, test) for test in tests_on(evaluation.rules, question.id, tests))
+
+
+def _standing(
+    evaluation: Evaluation, question: Question, tests: Sequence[Test], example: Answer
+) -> Callable[[Answer], Signs]:
+    """How the tests on a question stand after each answer to it.
+
+    What the question itself comes to differs from answer to answer in its value alone, so the engine is asked again
+    only for sides that rest on it in another way.
+    """
+    resting, first = evaluation.rules.resting_on[question.id], evaluation.with_answer(question.id, example)
+    fixed = [_fixed_sign(first, test, question.id) for test in tests if not _moves(test, question.id, resting)]
+    moving = [test for test in tests if _moves(test, question.id, resting)]
+
+    def signs(answer: Answer) -> Signs:
+        found = [sign if isinstance(sign, str) else sign(answer) for sign in fixed]
+        if moving:
+            after = evaluation.with_answer(question.id, answer)
+            found += [_sign(after, test) for test in moving]
+        return tuple(found)
+
+    return signs
+
+
+def _moves(test: Test, question: str, resting: Set[object]) -> bool:
+    """Whether a side of a test rests on a question that it is not itself."""
+    return any(side != question and side in resting for side in (test.id, test.operand))
+
+
+def _fixed_sign(evaluation: Evaluation, test: Test, question: str) -> str | Callable[[Answer], str]:
+    """How a test stands that names a question itself, whatever is answered."""
+    left, right = evaluation.judge(test).parts
+    if left.result is not True or right.result is not True:
+        return _sign(evaluation, test)
+    if test.operand == question:
+        return lambda answer: _compare(answer if test.id == question else left.value, answer)
+    other = right.value
+    return lambda answer: _compare(answer, other)
 
 
 def _sign(evaluation: Evaluation, test: Test) -> str:
     left, right = evaluation.judge(test).parts
     if left.result is not True or right.result is not True:
         return "does not apply" if False in (left.result, right.result) else "not known"
-    return "above" if left.value > right.value else "below" if left.value < right.value else "at"
+    return _compare(left.value, right.value)
+
+
+def _compare(left: Any, right: Any) -> str:
+    return "above" if left > right else "below" if left < right else "at"
 
 
 def _exact(bound: int | float | Decimal) -> Decimal:

@@ -21,6 +21,8 @@ class Thing(NamedTuple):
     rests_on: frozenset[str]
     find: Callable[[Evaluation], Finding]
     tell: Callable[[Finding], Any]
+    beside: frozenset[str] = frozenset()
+    """What it is found from as well, that is known wherever all other things of a walk are."""
 
     def also(self, ids: Iterable[str]) -> Thing:
         """The same, resting on some more."""
@@ -33,8 +35,10 @@ def row_things(rules: Rules, table: str) -> list[Thing]:
     def row(n: int) -> Callable[[Evaluation], Finding]:
         return lambda evaluation: evaluation.find(table).parts[n]
 
-    whens = [when for _, when in rules.tables[table]]
-    return [Thing(_beneath(rules, ids_in(when)), row(n), _result) for n, when in enumerate(whens)]
+    rests_on = [_beneath(rules, ids_in(when)) for _, when in rules.tables[table]]
+    every = frozenset[str]().union(*rests_on)
+    otherwise = [each.otherwise is not None for each, _ in rules.tables[table]]
+    return [Thing(ids, row(n), _result, every if otherwise[n] else frozenset()) for n, ids in enumerate(rests_on)]
 
 
 def outcome_thing(rules: Rules, table: str) -> Thing:

@@ -1,0 +1,43 @@
+"""In: rules, the tests on a walk, a day. Out: the answers that matter to each question on it, after any answers before.
+
+They are found once for all answers before that cut alike: the days given, and what the tests on the question read.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from builder.cut import answers_to, sides_of, tests_on
+from builder.known import Known, Way, read_by
+from widgets.conditions import Test
+from widgets.rules import Rules
+
+
+class Cuts:
+    """What a walk tries at each question."""
+
+    def __init__(
+        self, rules: Rules, tests: Sequence[Test], today: datetime.date, *, unknown: bool, wide: bool = False
+    ) -> None:
+        """With `unknown` and `wide`, as in `answers_to`."""
+        self.rules, self.tests, self.today = rules, tests, today
+        self.unknown, self.wide = unknown, wide
+        self._dates = {id for id, question in rules.questions.items() if question.type == "date"}
+        self._known: dict[str, Known[list[str]]] = {}
+
+    def answers_to(self, id: str, way: Way) -> list[str]:
+        """Every answer that matters to a question, as it would be typed, after those on a way."""
+        if id not in self._known:
+            self._known[id] = self._open(id)
+        return self._known[id].of(way)
+
+    def _open(self, id: str) -> Known[list[str]]:
+        question, tests = self.rules.questions[id], tests_on(self.rules, id, self.tests)
+        before = {*read_by(self.rules, {side for test in tests for side in sides_of(test)}), *self._dates} - {id}
+        return Known(
+            () if question.type == "choice" else before,
+            lambda evaluation: answers_to(
+                question, tests, evaluation, self.today, unknown=self.unknown, wide=self.wide
+            ),
+        )
