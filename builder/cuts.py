@@ -9,21 +9,20 @@ import datetime
 from collections.abc import Sequence
 
 from builder.cut import answers_to, sides_of, tests_on
-from builder.known import Known, Way, read_by
+from builder.known import Known, Knowing, Way
 from widgets.conditions import Test
-from widgets.rules import Rules
 
 
 class Cuts:
     """What a walk tries at each question."""
 
     def __init__(
-        self, rules: Rules, tests: Sequence[Test], today: datetime.date, *, unknown: bool, wide: bool = False
+        self, knowing: Knowing, tests: Sequence[Test], today: datetime.date, *, unknown: bool, wide: bool = False
     ) -> None:
         """With `unknown` and `wide`, as in `answers_to`."""
-        self.rules, self.tests, self.today = rules, tests, today
+        self.rules, self.knowing, self.tests, self.today = knowing.rules, knowing, tests, today
         self.unknown, self.wide = unknown, wide
-        self._dates = {id for id, question in rules.questions.items() if question.type == "date"}
+        self._dates = {id for id, question in self.rules.questions.items() if question.type == "date"}
         self._known: dict[str, Known[list[str]]] = {}
 
     def answers_to(self, id: str, way: Way) -> list[str]:
@@ -34,9 +33,11 @@ class Cuts:
 
     def _open(self, id: str) -> Known[list[str]]:
         question, tests = self.rules.questions[id], tests_on(self.rules, id, self.tests)
-        before = {*read_by(self.rules, {side for test in tests for side in sides_of(test)}), *self._dates} - {id}
-        return Known(
-            () if question.type == "choice" else before,
+        sides = {side for test in tests for side in sides_of(test)}
+        reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]
+        before = () if question.type == "choice" else {*reads, *self._dates} - {id}
+        return self.knowing.by_answers(
+            before,
             lambda evaluation: answers_to(
                 question, tests, evaluation, self.today, unknown=self.unknown, wide=self.wide
             ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.cut import sides_of, tests_in, tests_on
 from builder.cuts import Cuts
-from builder.known import Known, Way, read_by
+from builder.known import Knowing, Way
 from builder.paths import BUDGET, TooManyError, beneath
 from builder.things import Thing
 from widgets.basis import day_wanted
@@ -81,19 +81,16 @@ class _Merge:
         unknown: bool,
         wide: bool,
     ) -> None:
-        self.rules = rules
-        self.begin = Evaluation(rules, {}, figures, today, today, by)
+        self.rules, self.by, self.knowing = rules, by, Knowing(rules, figures, today, by)
         day = beneath(rules, by) if by else set()
         things = [thing.also(day) for stage in stages for thing in stage]
         self.stages = [stage for stage, things in enumerate(stages) for _ in things]
         self.rests_on = [thing.rests_on for thing in things]
-        self.stands = [Known(read_by(rules, thing.rests_on | thing.beside), _standing(thing)) for thing in things]
-        self.changed = {
-            id: [(n, known) for n, known in enumerate(self.stands) if id in known.questions] for id in rules.questions
-        }
-        named = frozenset().union(*self.rests_on)
+        self.stands = [self.knowing.by_ids((*thing.found_from, by), _standing(thing)) for thing in things]
+        self.named = named = frozenset[str]().union(*self.rests_on)
+        self.changed = {id: self._changed(things, id) for id in rules.questions}
         tests = [test for id in rules.conditions if id in named for test in tests_in(rules.conditions[id])]
-        self.cuts = Cuts(rules, tests, today, unknown=unknown, wide=wide)
+        self.cuts = Cuts(self.knowing, tests, today, unknown=unknown, wide=wide)
         self.cut_by = {
             id: _with_days(rules, _cutting(rules, id, tests))
             for id, asked in rules.questions.items()
@@ -104,7 +101,7 @@ class _Merge:
 
     def start(self) -> Place:
         """The place before any answer, with all that follow."""
-        way = Way({}, self.begin)
+        way = self.knowing.begin(self.named)
         return self._place(way, [known.of(way) for known in self.stands])
 
     def _place(self, way: Way, stands: Sequence[Standing]) -> Place:
@@ -125,17 +122,24 @@ class _Merge:
     def _branches(self, way: Way, stands: Sequence[Standing], asks: str | None) -> Iterator[tuple[str, Place]]:
         if asks is None:
             return
+        moved, changed = self.changed[asks]
         for answer in self.cuts.answers_to(asks, way):
-            after, then = way.then(asks, answer), [*stands]
-            for n, known in self.changed[asks]:
-                then[n] = known.of(after)
+            after, then = self.knowing.then(way, asks, answer, moved), [*stands]
+            for n in changed:
+                then[n] = self.stands[n].of(after)
             yield answer, self._place(after, then)
+
+    def _changed(self, things: Sequence[Thing], id: str) -> tuple[Any, list[int]]:
+        """The ids and the things that may stand otherwise after an answer."""
+        resting = self.rules.resting_on[id]
+        changed = [n for n, thing in enumerate(things) if not resting.isdisjoint((*thing.found_from, self.by))]
+        return self.knowing.moved(id, self.named), changed
 
     def _counting(self, open_things: tuple[int, ...], answers: Mapping[str, str]) -> frozenset[str]:
         """The questions on which the rest of the way hangs: of what is open, and of what cuts its days and numbers."""
         key = (open_things, *answers)
         if key not in self.counted:
-            ids = frozenset().union(*(self.rests_on[n] for n in open_things))
+            ids = frozenset[str]().union(*(self.rests_on[n] for n in open_things))
             cut = [cut_by for id, cut_by in self.cut_by.items() if id in ids and id not in answers]
             self.counted[key] = ids.union(*cut)
         return self.counted[key]
