@@ -10,7 +10,9 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import islice, pairwise, product
+from math import ceil, floor
 from typing import Any
 
 from widgets.answers import EARLIEST, LATEST, UNKNOWN, Answer
@@ -71,15 +73,7 @@ def cut(
         readings += _supposed(
             evaluation, question, [test for test in on_it if _sign(first, test) == "not known"], today
         )
-    standing = [_standing(reading, question, on_it, scale.answer(scale.marks[0])) for reading in readings]
-    seen: dict[int, Signs] = {}
-
-    def signs(place: int) -> Signs:
-        if place not in seen:
-            seen[place] = tuple([sign for stands in standing for sign in stands(scale.answer(place))])
-        return seen[place]
-
-    changes = [change for low, high in pairwise(scale.marks) for change in _changes(low, high, signs)]
+    changes = _changes(scale, [_Stances(reading, question, on_it, scale) for reading in readings])
     places = [changes[0] - 1, *changes] if changes else scale.ends
     if wide:
         places += [place for place in (scale.marks[0], scale.marks[-1]) if place not in places]
@@ -174,6 +168,11 @@ class Scale:
             return datetime.date.fromordinal(place)
         return place // self.parts if place % self.parts == 0 else Decimal(place) / self.parts
 
+    def about(self, bound: Any) -> set[int]:
+        """The places at which an answer comes to a bound, and to more."""
+        place = Fraction(bound.toordinal() if self.date else bound) * (1 if self.date else self.parts)
+        return {ceil(place), floor(place) + 1}
+
     def _days(
         self,
         question: Question,
@@ -198,16 +197,31 @@ class Scale:
         self.ends = sorted({*([first] if low else []), *([last] if high else [])}) or [known[0].toordinal()]
 
 
-def _changes(low: int, high: int, signs: Callable[[int], Signs]) -> Iterator[int]:
-    """The places at which a test changes, the nearest to `low` first."""
-    if signs(low) == signs(high):
-        return
-    if high - low == 1:
-        yield high
-        return
-    middle = (low + high) // 2
-    yield from _changes(low, middle, signs)
-    yield from _changes(middle, high, signs)
+def _changes(scale: Scale, readings: Sequence[_Stances]) -> list[int]:
+    """The places at which a test changes in some reading, in their order."""
+    first, last = scale.marks[0], scale.marks[-1]
+    if not any(reading.moving for reading in readings):
+        passed = {place for reading in readings for bound in reading.bounds for place in scale.about(bound)}
+        return sorted(place for place in passed if first < place <= last)
+    seen: dict[int, Signs] = {}
+
+    def signs(place: int) -> Signs:
+        if place not in seen:
+            answer = scale.answer(place)
+            seen[place] = tuple([sign for reading in readings for sign in reading.signs(answer)])
+        return seen[place]
+
+    def between(low: int, high: int) -> Iterator[int]:
+        if signs(low) == signs(high):
+            return
+        if high - low == 1:
+            yield high
+            return
+        middle = (low + high) // 2
+        yield from between(low, middle)
+        yield from between(middle, high)
+
+    return [change for low, high in pairwise(scale.marks) for change in between(low, high)]
 
 
 def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluation, answer: Answer) -> Signs:
@@ -216,42 +230,31 @@ def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluatio
     return tuple(_sign(after, test) for test in tests_on(evaluation.rules, question.id, tests))
 
 
-def _standing(
-    evaluation: Evaluation, question: Question, tests: Sequence[Test], example: Answer
-) -> Callable[[Answer], Signs]:
-    """How the tests on a question stand after each answer to it.
+class _Stances:
+    """How the tests on a question stand after each answer to it, in one reading.
 
-    What the question itself comes to differs from answer to answer in its value alone, so the engine is asked again
-    only for sides that rest on it in another way.
+    What the question itself comes to differs from answer to answer in its value alone: where it is compared with what
+    does not rest on it, the test changes at that bound. Only for the other tests, those that are `moving`, the engine
+    is asked again for each answer.
     """
-    resting, first = evaluation.rules.resting_on[question.id], evaluation.with_answer(question.id, example)
-    fixed = [_fixed_sign(first, test, question.id) for test in tests if not _moves(test, question.id, resting)]
-    moving = [test for test in tests if _moves(test, question.id, resting)]
 
-    def signs(answer: Answer) -> Signs:
-        found = [sign if isinstance(sign, str) else sign(answer) for sign in fixed]
-        if moving:
-            after = evaluation.with_answer(question.id, answer)
-            found += [_sign(after, test) for test in moving]
-        return tuple(found)
+    def __init__(self, evaluation: Evaluation, question: Question, tests: Sequence[Test], scale: Scale) -> None:
+        self._id, resting = question.id, evaluation.rules.resting_on[question.id]
+        self._first = evaluation.with_answer(self._id, scale.answer(scale.marks[0]))
+        self.moving: list[Test] = []
+        self.bounds: list[Any] = []
+        for test in tests:
+            left, right = self._first.judge(test).parts  # all that does not rest on the question is found once
+            others = [side for side in (test.id, test.operand) if side != self._id]
+            if any(side in resting for side in others):
+                self.moving.append(test)
+            elif others and left.result and right.result:
+                self.bounds.append(left.value if test.operand == self._id else right.value)
 
-    return signs
-
-
-def _moves(test: Test, question: str, resting: Set[object]) -> bool:
-    """Whether a side of a test rests on a question that it is not itself."""
-    return any(side != question and side in resting for side in (test.id, test.operand))
-
-
-def _fixed_sign(evaluation: Evaluation, test: Test, question: str) -> str | Callable[[Answer], str]:
-    """How a test stands that names a question itself, whatever is answered."""
-    left, right = evaluation.judge(test).parts
-    if left.result is not True or right.result is not True:
-        return _sign(evaluation, test)
-    if test.operand == question:
-        return lambda answer: _compare(answer if test.id == question else left.value, answer)
-    other = right.value
-    return lambda answer: _compare(answer, other)
+    def signs(self, answer: Answer) -> Signs:
+        """How they stand after an answer; those that are the same after each left out."""
+        after = self._first.with_answer(self._id, answer)
+        return tuple([_compare(answer, bound) for bound in self.bounds] + [_sign(after, test) for test in self.moving])
 
 
 def _sign(evaluation: Evaluation, test: Test) -> str:

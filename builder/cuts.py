@@ -5,7 +5,6 @@ They are found once for all answers before that cut alike: the days given, and w
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 from builder.cut import answers_to, sides_of, tests_on
@@ -16,11 +15,9 @@ from widgets.conditions import Test
 class Cuts:
     """What a walk tries at each question."""
 
-    def __init__(
-        self, knowing: Knowing, tests: Sequence[Test], today: datetime.date, *, unknown: bool, wide: bool = False
-    ) -> None:
+    def __init__(self, knowing: Knowing, tests: Sequence[Test], *, unknown: bool, wide: bool = False) -> None:
         """With `unknown` and `wide`, as in `answers_to`."""
-        self.rules, self.knowing, self.tests, self.today = knowing.rules, knowing, tests, today
+        self.rules, self.knowing, self.tests = knowing.rules, knowing, tests
         self.unknown, self.wide = unknown, wide
         self._dates = {id for id, question in self.rules.questions.items() if question.type == "date"}
         self._known: dict[str, Known[list[str]]] = {}
@@ -32,13 +29,15 @@ class Cuts:
         return self._known[id].of(way)
 
     def _open(self, id: str) -> Known[list[str]]:
-        question, tests = self.rules.questions[id], tests_on(self.rules, id, self.tests)
+        tests = tuple(tests_on(self.rules, id, self.tests))
+        return self.knowing.kept((id, tests, self.unknown, self.wide), lambda: self._new(id, tests))
+
+    def _new(self, id: str, tests: Sequence[Test]) -> Known[list[str]]:
+        question, today = self.rules.questions[id], self.knowing.today
         sides = {side for test in tests for side in sides_of(test)}
         reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]
         before = () if question.type == "choice" else {*reads, *self._dates} - {id}
         return self.knowing.by_answers(
             before,
-            lambda evaluation: answers_to(
-                question, tests, evaluation, self.today, unknown=self.unknown, wide=self.wide
-            ),
+            lambda evaluation: answers_to(question, tests, evaluation, today, unknown=self.unknown, wide=self.wide),
         )

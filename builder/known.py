@@ -96,12 +96,13 @@ class Knowing:
     """How ids stand on the ways through a form."""
 
     def __init__(self, rules: Rules, figures: Mapping[str, Any], today: datetime.date, by: str) -> None:
-        self.rules, self.by = rules, by
+        self.rules, self.today, self.by = rules, today, by
         self._first = Evaluation(rules, {}, figures, today, today, by)
         self._answered = {id: place for place, id in enumerate(rules.questions)}
         self._places: dict[str, int] = {}
         self._known: dict[str, Known[int]] = {}
         self._numbers: dict[State, int] = {}
+        self._kept: dict[Hashable, Known[Any]] = {}
 
     def begin(self, ids: Collection[str]) -> Way:
         """The way before any answer, on which some ids are to be known."""
@@ -131,6 +132,12 @@ class Knowing:
     def by_answers[T](self, questions: Iterable[str], find: Callable[[Evaluation], T]) -> Known[T]:
         """What hangs on the answers to some questions."""
         return Known([self._answered[id] for id in questions], find)
+
+    def kept[T](self, name: Hashable, make: Callable[[], Known[T]]) -> Known[T]:
+        """What was made under a name by one of the walks."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
 
     def _place(self, id: str) -> int:
         if id not in self._places:

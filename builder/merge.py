@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.cut import sides_of, tests_in, tests_on
 from builder.cuts import Cuts
-from builder.known import Knowing, Way
+from builder.known import Knowing, Known, Way
 from builder.paths import BUDGET, TooManyError, beneath
 from builder.things import Thing
 from widgets.basis import day_wanted
@@ -40,22 +40,14 @@ class Place:
 
 
 def merge(
-    rules: Rules,
-    stages: Sequence[Sequence[Thing]],
-    figures: Mapping[str, Any],
-    today: datetime.date,
-    *,
-    by: str = "",
-    unknown: bool = False,
-    wide: bool = False,
+    knowing: Knowing, stages: Sequence[Sequence[Thing]], *, unknown: bool = False, wide: bool = False
 ) -> Place:
     """Ask for the things of the first stage, then for those of the next; gives the first place.
 
-    `by` is the question for the day that counts, where there is one.
     With `unknown`, "I don't know" is an answer; with `wide`, so are the first and last day or number that may be typed.
     Raises TooManyError past the budget.
     """
-    return _Merge(rules, stages, figures, today, by, unknown, wide).start()
+    return _Merge(knowing, stages, unknown, wide).start()
 
 
 def places_in(place: Place) -> Iterator[Place]:
@@ -71,26 +63,18 @@ def places_in(place: Place) -> Iterator[Place]:
 class _Merge:
     """The places found so far, by what makes them alike."""
 
-    def __init__(
-        self,
-        rules: Rules,
-        stages: Sequence[Sequence[Thing]],
-        figures: Mapping[str, Any],
-        today: datetime.date,
-        by: str,
-        unknown: bool,
-        wide: bool,
-    ) -> None:
-        self.rules, self.by, self.knowing = rules, by, Knowing(rules, figures, today, by)
+    def __init__(self, knowing: Knowing, stages: Sequence[Sequence[Thing]], unknown: bool, wide: bool) -> None:
+        self.knowing, self.rules, self.by = knowing, knowing.rules, knowing.by
+        rules, by = self.rules, self.by
         day = beneath(rules, by) if by else set()
         things = [thing.also(day) for stage in stages for thing in stage]
         self.stages = [stage for stage, things in enumerate(stages) for _ in things]
         self.rests_on = [thing.rests_on for thing in things]
-        self.stands = [self.knowing.by_ids((*thing.found_from, by), _standing(thing)) for thing in things]
+        self.stands = [self._stand(thing) for thing in things]
         self.named = named = frozenset[str]().union(*self.rests_on)
         self.changed = {id: self._changed(things, id) for id in rules.questions}
         tests = [test for id in rules.conditions if id in named for test in tests_in(rules.conditions[id])]
-        self.cuts = Cuts(self.knowing, tests, today, unknown=unknown, wide=wide)
+        self.cuts = Cuts(knowing, tests, unknown=unknown, wide=wide)
         self.cut_by = {
             id: _with_days(rules, _cutting(rules, id, tests))
             for id, asked in rules.questions.items()
@@ -129,10 +113,16 @@ class _Merge:
                 then[n] = self.stands[n].of(after)
             yield answer, self._place(after, then)
 
-    def _changed(self, things: Sequence[Thing], id: str) -> tuple[Any, list[int]]:
+    def _stand(self, thing: Thing) -> Known[Standing]:
+        if thing.found_from is None:
+            return self.knowing.by_answers(self.rules.questions, _standing(thing))
+        return self.knowing.by_ids((*thing.found_from, self.by), _standing(thing))
+
+    def _changed(self, things: Sequence[Thing], id: str) -> tuple[list[tuple[int, Known[int]]], list[int]]:
         """The ids and the things that may stand otherwise after an answer."""
-        resting = self.rules.resting_on[id]
-        changed = [n for n, thing in enumerate(things) if not resting.isdisjoint((*thing.found_from, self.by))]
+        resting, by = self.rules.resting_on[id], {self.by}
+        ids = [None if thing.found_from is None else thing.found_from | by for thing in things]
+        changed = [n for n, found_from in enumerate(ids) if found_from is None or not resting.isdisjoint(found_from)]
         return self.knowing.moved(id, self.named), changed
 
     def _counting(self, open_things: tuple[int, ...], answers: Mapping[str, str]) -> frozenset[str]:

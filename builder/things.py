@@ -19,8 +19,8 @@ class Thing(NamedTuple):
     """Something to be known, and what is told of it once it is."""
 
     rests_on: frozenset[str]
-    found_from: frozenset[str]
-    """The ids whose standing alone decides how it stands."""
+    found_from: frozenset[str] | None
+    """The ids whose standing alone decides how it stands; None where all answers may."""
     find: Callable[[Evaluation], Finding]
     tell: Callable[[Finding], Any]
 
