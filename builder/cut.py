@@ -7,7 +7,7 @@ it that day and after those answers.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -38,6 +38,7 @@ def answers_to(
     *,
     unknown: bool,
     wide: bool = False,
+    tried: Tried | None = None,
 ) -> list[str]:
     """Every answer that matters, as it would be typed; with `unknown`, "I don't know" where the question takes it.
 
@@ -46,34 +47,29 @@ def answers_to(
     if question.type == "choice":
         given = list(question.options)
     else:
-        given = cut(question, tests, evaluation, evaluation.rules.procedure.questions, today, wide=wide)
+        on_it = tests_on(evaluation.rules, question.id, tests)
+        tried = tried or Tried(evaluation.rules, question.id)
+        given = _cut(question, on_it, evaluation, today, tried, wide=wide)
     return [*given, UNKNOWN] if question.unknown and (unknown or question.optional) else given
 
 
-def cut(
-    question: Question,
-    tests: Sequence[Test],
-    evaluation: Evaluation,
-    questions: Sequence[Question],
-    today: datetime.date,
-    *,
-    wide: bool = False,
+def _cut(
+    question: Question, tests: Sequence[Test], evaluation: Evaluation, today: datetime.date, tried: Tried, *, wide: bool
 ) -> list[str]:
     """Answers as they would be typed; where no test cuts them, the ends of what may be typed.
 
     With `wide`, also the first and the last that may be typed: what is worked out from them differs if it ever does.
     And where a test compares with what is not answered yet, there is then a cut for each end of what that may be.
     """
-    on_it = tests_on(evaluation.rules, question.id, tests)
     starts = figure_starts(evaluation) if question.id == evaluation.by else []
-    scale = Scale(question, evaluation.answers, questions, today, starts)
-    readings = [evaluation]
+    scale = Scale(question, evaluation.answers, evaluation.rules.procedure.questions, today, starts)
+    example = scale.answer(scale.marks[0])
+    readings = [tried.after(evaluation, example)]
     if wide:
-        first = evaluation.with_answer(question.id, scale.answer(scale.marks[0]))
-        readings += _supposed(
-            evaluation, question, [test for test in on_it if _sign(first, test) == "not known"], today
-        )
-    changes = _changes(scale, [_Stances(reading, question, on_it, scale) for reading in readings])
+        first = evaluation.with_answer(question.id, example)
+        open_tests = [test for test in tests if _sign(first, test) == "not known"]
+        readings += [tried.after(supposed, example) for supposed in _supposed(evaluation, question, open_tests, today)]
+    changes = _changes(scale, readings, tests)
     places = [changes[0] - 1, *changes] if changes else scale.ends
     if wide:
         places += [place for place in (scale.marks[0], scale.marks[-1]) if place not in places]
@@ -197,18 +193,20 @@ class Scale:
         self.ends = sorted({*([first] if low else []), *([last] if high else [])}) or [known[0].toordinal()]
 
 
-def _changes(scale: Scale, readings: Sequence[_Stances]) -> list[int]:
+def _changes(scale: Scale, readings: Sequence[_Reading], tests: Sequence[Test]) -> list[int]:
     """The places at which a test changes in some reading, in their order."""
     first, last = scale.marks[0], scale.marks[-1]
-    if not any(reading.moving for reading in readings):
-        passed = {place for reading in readings for bound in reading.bounds for place in scale.about(bound)}
+    on_it = [(reading, test) for reading in readings for test in tests]
+    if not any(reading.moves(test) for reading, test in on_it):
+        passed = {place for reading, test in on_it for bound in reading.bound(test) for place in scale.about(bound)}
         return sorted(place for place in passed if first < place <= last)
+    signs_of = [reading.signs(test) for reading, test in on_it]
     seen: dict[int, Signs] = {}
 
     def signs(place: int) -> Signs:
         if place not in seen:
             answer = scale.answer(place)
-            seen[place] = tuple([sign for reading in readings for sign in reading.signs(answer)])
+            seen[place] = tuple([sign(answer) for sign in signs_of])
         return seen[place]
 
     def between(low: int, high: int) -> Iterator[int]:
@@ -230,31 +228,66 @@ def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluatio
     return tuple(_sign(after, test) for test in tests_on(evaluation.rules, question.id, tests))
 
 
-class _Stances:
-    """How the tests on a question stand after each answer to it, in one reading.
+class Tried:
+    """What was found of answers to a question, once for all answers before that a test on it reads alike."""
 
-    What the question itself comes to differs from answer to answer in its value alone: where it is compared with what
-    does not rest on it, the test changes at that bound. Only for the other tests, those that are `moving`, the engine
-    is asked again for each answer.
-    """
+    def __init__(self, rules: Rules, id: str) -> None:
+        self._rules, self._id = rules, id
+        self._reads: dict[Test, list[str]] = {}
+        self._signs: dict[Hashable, dict[Answer, str]] = {}
 
-    def __init__(self, evaluation: Evaluation, question: Question, tests: Sequence[Test], scale: Scale) -> None:
-        self._id, resting = question.id, evaluation.rules.resting_on[question.id]
-        self._first = evaluation.with_answer(self._id, scale.answer(scale.marks[0]))
-        self.moving: list[Test] = []
-        self.bounds: list[Any] = []
-        for test in tests:
-            left, right = self._first.judge(test).parts  # all that does not rest on the question is found once
-            others = [side for side in (test.id, test.operand) if side != self._id]
-            if any(side in resting for side in others):
-                self.moving.append(test)
-            elif others and left.result and right.result:
-                self.bounds.append(left.value if test.operand == self._id else right.value)
+    def after(self, evaluation: Evaluation, example: Answer) -> _Reading:
+        """How the tests stand after other answers, and after each to this question, of which one is given."""
+        return _Reading(evaluation.with_answer(self._id, example), self._id, self)
 
-    def signs(self, answer: Answer) -> Signs:
-        """How they stand after an answer; those that are the same after each left out."""
-        after = self._first.with_answer(self._id, answer)
-        return tuple([_compare(answer, bound) for bound in self.bounds] + [_sign(after, test) for test in self.moving])
+    def signs(self, test: Test, evaluation: Evaluation) -> dict[Answer, str]:
+        """How a test stands after each answer tried."""
+        if test not in self._reads:
+            sides, resting_on = {*sides_of(test)}, self._rules.resting_on
+            self._reads[test] = [id for id, resting in resting_on.items() if id != self._id and resting & sides]
+        answers = tuple(map(evaluation.answers.get, self._reads[test]))
+        return self._signs.setdefault((test, answers), {})
+
+
+class _Reading:
+    """How the tests on a question stand after each answer to it."""
+
+    def __init__(self, first: Evaluation, id: str, tried: Tried) -> None:
+        self._id, self._resting = id, first.rules.resting_on[id]
+        self._first = self._last = first
+        self._tried = tried
+
+    def moves(self, test: Test) -> bool:
+        """Whether a side rests on the question in another way than being it: its value is then found by the engine."""
+        return any(side in self._resting for side in sides_of(test) if side != self._id)
+
+    def bound(self, test: Test) -> list[Any]:
+        """What the question is compared with; nothing where the test is not known, or does not apply.
+
+        What the question itself comes to differs from answer to answer in its value alone.
+        """
+        left, right = self._first.judge(test).parts
+        if test.id == test.operand or not (left.result and right.result):
+            return []
+        return [left.value if test.operand == self._id else right.value]
+
+    def signs(self, test: Test) -> Callable[[Answer], str]:
+        """How it stands after each answer."""
+        if not self.moves(test):
+            bounds = self.bound(test)
+            return lambda answer: _compare(answer, bounds[0]) if bounds else ""
+        signs, first = self._tried.signs(test, self._first), self._first
+        if not signs:
+            signs[first.answers[self._id]] = _sign(first, test)  # and all that does not move is found once
+
+        def sign(answer: Answer) -> str:
+            if answer not in signs:
+                if self._last.answers[self._id] != answer:
+                    self._last = first.with_answer(self._id, answer)
+                signs[answer] = _sign(self._last, test)
+            return signs[answer]
+
+        return sign
 
 
 def _sign(evaluation: Evaluation, test: Test) -> str:

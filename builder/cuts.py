@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.cut import answers_to, sides_of, tests_on
-from builder.known import Known, Knowing, Way
+from builder.cut import Tried, answers_to, sides_of, tests_on
+from builder.known import Knowing, Known, Way
 from widgets.conditions import Test
 
 
@@ -37,7 +37,12 @@ class Cuts:
         sides = {side for test in tests for side in sides_of(test)}
         reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]
         before = () if question.type == "choice" else {*reads, *self._dates} - {id}
+        tried = self.knowing.kept(
+            ("tried", id), lambda: Tried(self.rules, id)
+        )  # by all walks, whichever tests they read
         return self.knowing.by_answers(
             before,
-            lambda evaluation: answers_to(question, tests, evaluation, today, unknown=self.unknown, wide=self.wide),
+            lambda evaluation: answers_to(
+                question, tests, evaluation, today, unknown=self.unknown, wide=self.wide, tried=tried
+            ),
         )

@@ -102,7 +102,7 @@ class Knowing:
         self._places: dict[str, int] = {}
         self._known: dict[str, Known[int]] = {}
         self._numbers: dict[State, int] = {}
-        self._kept: dict[Hashable, Known[Any]] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     def begin(self, ids: Collection[str]) -> Way:
         """The way before any answer, on which some ids are to be known."""
@@ -133,11 +133,12 @@ class Knowing:
         """What hangs on the answers to some questions."""
         return Known([self._answered[id] for id in questions], find)
 
-    def kept[T](self, name: Hashable, make: Callable[[], Known[T]]) -> Known[T]:
-        """What was made under a name by one of the walks."""
+    def kept[T](self, name: Hashable, make: Callable[[], T]) -> T:
+        """What one of the walks has made under a name, for all of them."""
         if name not in self._kept:
             self._kept[name] = make()
-        return self._kept[name]
+        thing: T = self._kept[name]
+        return thing
 
     def _place(self, id: str) -> int:
         if id not in self._places:

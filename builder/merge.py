@@ -5,7 +5,6 @@ The tree of all states grows with the product of its questions; merged, with lit
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,9 +38,7 @@ class Place:
     """Each answer, and where it leads."""
 
 
-def merge(
-    knowing: Knowing, stages: Sequence[Sequence[Thing]], *, unknown: bool = False, wide: bool = False
-) -> Place:
+def merge(knowing: Knowing, stages: Sequence[Sequence[Thing]], *, unknown: bool = False, wide: bool = False) -> Place:
     """Ask for the things of the first stage, then for those of the next; gives the first place.
 
     With `unknown`, "I don't know" is an answer; with `wide`, so are the first and last day or number that may be typed.
@@ -133,6 +130,7 @@ class _Merge:
             cut = [cut_by for id, cut_by in self.cut_by.items() if id in ids and id not in answers]
             self.counted[key] = ids.union(*cut)
         return self.counted[key]
+
 
 def _standing(thing: Thing) -> Callable[[Evaluation], Standing]:
     """How a thing stands: what is told of it once nothing is missing, and the questions that are."""

@@ -41,9 +41,7 @@ def row_things(rules: Rules, table: str) -> list[Thing]:
     named = [frozenset(ids_in(when)) for _, when in rules.tables[table]]
     every = frozenset[str]().union(*named)
     otherwise = [each.otherwise is not None for each, _ in rules.tables[table]]
-    return [
-        Thing(_beneath(rules, ids), every if otherwise[n] else ids, row(n), _result) for n, ids in enumerate(named)
-    ]
+    return [Thing(_beneath(rules, ids), every if otherwise[n] else ids, row(n), _result) for n, ids in enumerate(named)]
 
 
 def outcome_thing(rules: Rules, table: str) -> Thing:
