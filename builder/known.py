@@ -12,7 +12,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from widgets.answers import read_answer
+from widgets.answers import Answer, read_answer
 from widgets.basis import Basis
 from widgets.conditions import ids_in
 from widgets.decide import Evaluation
@@ -23,6 +23,7 @@ from widgets.rules import Rules
 type Reads = Callable[[Sequence[Hashable]], Hashable]
 
 _NEW: Any = object()
+_NONE = frozenset[str]()
 
 
 class Way:
@@ -36,9 +37,9 @@ class Way:
         states: list[Hashable],
         evaluation: Evaluation | None,
         before: Way | None = None,
-        last: str = "",
+        last: tuple[str, Answer] = ("", ""),
     ) -> None:
-        """Without an evaluation, it goes on from the way before by the answer to its last question."""
+        """Without an evaluation, it goes on from the way before by its last answer."""
         self.answers = answers
         """As they would be typed, in the order asked."""
         self.states = states
@@ -50,8 +51,7 @@ class Way:
         """The rules, read with these answers."""
         if self._evaluation is None:
             assert self._before is not None
-            before, id = self._before.evaluation, self._last
-            self._evaluation = before.with_answer(id, read_answer(before.rules.questions[id], self.answers[id]))
+            self._evaluation = self._before.evaluation.with_answer(*self._last)
             self._before = None
         return self._evaluation
 
@@ -102,6 +102,7 @@ class Knowing:
         self._places: dict[str, int] = {}
         self._known: dict[str, Known[int]] = {}
         self._numbers: dict[State, int] = {}
+        self._read: dict[tuple[str, str], Answer] = {}
         self._kept: dict[Hashable, Any] = {}
 
     def begin(self, ids: Collection[str]) -> Way:
@@ -119,7 +120,10 @@ class Knowing:
 
     def then(self, way: Way, question: str, answer: str, moved: Iterable[tuple[int, Known[int]]]) -> Way:
         """The way after one more answer."""
-        after = Way({**way.answers, question: answer}, [*way.states], None, way, question)
+        if (question, answer) not in self._read:
+            self._read[question, answer] = read_answer(self.rules.questions[question], answer)
+        last = question, self._read[question, answer]
+        after = Way({**way.answers, question: answer}, [*way.states], None, way, last)
         after.states[self._answered[question]] = answer
         for place, known in moved:
             after.states[place] = known.of(after)
@@ -174,7 +178,7 @@ class Knowing:
 def _state(evaluation: Evaluation, finding: Finding) -> State:
     rows = tuple([row.result for row in finding.parts]) if finding.kind == "table" else ()
     value = finding.value if finding.result else None
-    missing = frozenset(Pending([finding]).missing)
+    missing = frozenset(Pending([finding]).missing) if finding.result is None else _NONE
     dated = bool(evaluation.by) and Basis([finding]).dated
     return State(finding.result, value, type(value), missing, dated, rows)
 

@@ -35,13 +35,16 @@ def row_things(rules: Rules, table: str) -> list[Thing]:
     The last one, for all other cases, rests on nothing of its own: it is known once the others are.
     """
 
-    def row(n: int) -> Callable[[Evaluation], Finding]:
-        return lambda evaluation: evaluation.find(table).parts[n]
+    rows = rules.tables[table]
+    every = frozenset(id for _, when in rows for id in ids_in(when))
 
-    named = [frozenset(ids_in(when)) for _, when in rules.tables[table]]
-    every = frozenset[str]().union(*named)
-    otherwise = [each.otherwise is not None for each, _ in rules.tables[table]]
-    return [Thing(_beneath(rules, ids), every if otherwise[n] else ids, row(n), _result) for n, ids in enumerate(named)]
+    def row(n: int, when: Condition | None) -> Thing:
+        if when is not None:
+            return when_thing(rules, when)
+        found_from = every if rows[n][0].otherwise is not None else frozenset[str]()
+        return Thing(frozenset(), found_from, lambda evaluation: evaluation.find(table).parts[n], _result)
+
+    return [row(n, when) for n, (_, when) in enumerate(rows)]
 
 
 def outcome_thing(rules: Rules, table: str) -> Thing:
