@@ -179,8 +179,22 @@ def _state(evaluation: Evaluation, finding: Finding) -> State:
     rows = tuple([row.result for row in finding.parts]) if finding.kind == "table" else ()
     value = finding.value if finding.result else None
     missing = frozenset(Pending([finding]).missing) if finding.result is None else _NONE
-    dated = bool(evaluation.by) and Basis([finding]).dated
-    return State(finding.result, value, type(value), missing, dated, rows)
+    return State(finding.result, value, type(value), missing, bool(evaluation.by) and _Dated([finding]).dated, rows)
+
+
+class _Dated(Basis):
+    """Whether the day that counts could matter to some findings, and no more."""
+
+    def _follow(self, finding: Finding) -> None:
+        if not self.dated:
+            super()._follow(finding)
+
+
+def missing_for(evaluation: Evaluation, finding: Finding) -> frozenset[str]:
+    """The questions that a finding waits for; that for the day that counts too, where it matters to it."""
+    missing = Pending([finding]).missing
+    day = Pending([evaluation.find(evaluation.by)]).missing if evaluation.by else set()
+    return frozenset(missing | day if day and _Dated([finding]).dated else missing)
 
 
 def _nothing(_: object) -> Hashable:

@@ -11,13 +11,11 @@ from typing import Any
 
 from builder.cut import sides_of, tests_in, tests_on
 from builder.cuts import Cuts
-from builder.known import Knowing, Known, Way
+from builder.known import Knowing, Known, Way, missing_for
 from builder.paths import BUDGET, TooManyError, beneath
 from builder.things import Thing
-from widgets.basis import day_wanted
 from widgets.conditions import Test
 from widgets.decide import Evaluation
-from widgets.reasons import Pending
 from widgets.rules import Rules
 
 type Standing = tuple[Any, frozenset[str]]
@@ -137,8 +135,8 @@ def _standing(thing: Thing) -> Callable[[Evaluation], Standing]:
 
     def find(evaluation: Evaluation) -> Standing:
         finding = thing.find(evaluation)
-        missing = Pending([finding, *day_wanted(evaluation, [finding])]).missing
-        return (None, frozenset(missing)) if missing else (thing.tell(finding), frozenset())
+        missing = missing_for(evaluation, finding)
+        return None if missing else thing.tell(finding), missing
 
     return find
 

@@ -34,7 +34,6 @@ def row_things(rules: Rules, table: str) -> list[Thing]:
 
     The last one, for all other cases, rests on nothing of its own: it is known once the others are.
     """
-
     rows = rules.tables[table]
     every = frozenset(id for _, when in rows for id in ids_in(when))
 
