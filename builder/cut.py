@@ -22,6 +22,7 @@ from widgets.decide import Evaluation
 from widgets.model import Question
 from widgets.rules import Rules
 from widgets.typed import LARGEST
+from widgets.values import Operand
 
 MOST = 64
 """Suppositions about what is not answered yet, at one question."""
@@ -47,7 +48,7 @@ def answers_to(
     if question.type == "choice":
         given = list(question.options)
     else:
-        on_it = tests_on(evaluation.rules, question.id, tests)
+        on_it = [*{(test.id, test.operand): test for test in tests_on(evaluation.rules, question.id, tests)}.values()]
         tried = tried or Tried(evaluation.rules, question.id)
         given = _cut(question, on_it, evaluation, today, tried, wide=wide)
     return [*given, UNKNOWN] if question.unknown and (unknown or question.optional) else given
@@ -233,7 +234,7 @@ class Tried:
 
     def __init__(self, rules: Rules, id: str) -> None:
         self._rules, self._id = rules, id
-        self._reads: dict[Test, list[str]] = {}
+        self._reads: dict[tuple[str, Operand], list[str]] = {}
         self._signs: dict[Hashable, dict[Answer, str]] = {}
 
     def after(self, evaluation: Evaluation, example: Answer) -> _Reading:
@@ -242,11 +243,12 @@ class Tried:
 
     def signs(self, test: Test, evaluation: Evaluation) -> dict[Answer, str]:
         """How a test stands after each answer tried."""
-        if test not in self._reads:
+        compared = (test.id, test.operand)  # whichever way
+        if compared not in self._reads:
             sides, resting_on = {*sides_of(test)}, self._rules.resting_on
-            self._reads[test] = [id for id, resting in resting_on.items() if id != self._id and resting & sides]
-        answers = tuple(map(evaluation.answers.get, self._reads[test]))
-        return self._signs.setdefault((test, answers), {})
+            self._reads[compared] = [id for id, resting in resting_on.items() if id != self._id and resting & sides]
+        answers = tuple(map(evaluation.answers.get, self._reads[compared]))
+        return self._signs.setdefault((compared, answers), {})
 
 
 class _Reading:
