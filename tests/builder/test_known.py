@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from itertools import count
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from builder.cut import answers_to
 from builder.cut import tests_in as all_tests
 from builder.cuts import Cuts
-from builder.known import Knowing, missing_for
+from builder.known import Knowing, Way, missing_for
 from builder.merge import merge, places_in
 from builder.things import Thing, row_things, value_thing, widget_things
 from tests.widgets.procedures import FIGURES, TODAY, answers_for, procedures
@@ -140,6 +141,65 @@ def test_the_engine_reads_once_what_ways_have_alike() -> None:
     ]
 
 
+ON_A_DAY = {
+    "id": "p",
+    "questions": [
+        {"id": "x", "type": "choice", "options": ["a", "b"]},
+        {"id": "n", "type": "number"},
+        {"id": "day", "type": "date"},
+        {"id": "born", "type": "date"},
+        {"id": "until", "type": "date", "earliest": "day"},
+    ],
+    "values": {"age": {"age": "born"}},
+    "conditions": {
+        "enough": {"n": {"at_least": "span"}},
+        "grown-up": {"age": {"at_least": 18}},
+        "either": {"any": [{"x": "a"}, "enough"]},
+        "inside": {"all": ["either"]},
+    },
+    "tables": {"t": [{"when": "inside", "then": "y"}, {"otherwise": "z"}]},
+    "widgets": [{"id": "w", "goal": "t", "on": "day"}],
+}
+
+
+def on_a_day[T](found: Callable[[Evaluation], T], ids: list[str], *ways: dict[str, str]) -> list[T]:
+    """What is found on some ways, one after another, of a form that asks for the day that counts."""
+    rules = read_rules(Procedure.from_dict(ON_A_DAY))
+    knowing = Knowing(rules, FIGURES, TODAY, "day")
+    known, named = knowing.by_ids(ids, found), {*ids_of(rules), "span"}
+    return [known.of(go(knowing, answers, named)) for answers in ways]
+
+
+def go(knowing: Knowing, answers: dict[str, str], named: set[str]) -> Way:
+    way = knowing.begin(named)
+    for id, answer in answers.items():
+        way = knowing.then(way, id, answer, knowing.moved(id, named))
+    return way
+
+
+def test_a_figure_and_an_age_are_found_for_the_day_that_counts() -> None:
+    """From December on the figure is twenty."""
+    november, december = {"n": "15", "day": "2026-11-30"}, {"n": "15", "day": "2026-12-01"}
+    assert on_a_day(lambda e: e.find("enough").result, ["enough"], november, december) == [True, False]
+    born = {"born": "2008-12-01"}
+    ways = {**born, **november}, {**born, **december}
+    assert on_a_day(lambda e: e.find("grown-up").result, ["grown-up"], *ways) == [False, True]
+
+
+def test_the_day_is_waited_for_only_where_what_decides_rests_on_it() -> None:
+    """One of two conditions is met, and only for the other one a figure counts."""
+    ways: tuple[dict[str, str], ...] = ({"x": "a"}, {"x": "b", "n": "30"})
+    waits = on_a_day(lambda e: missing_for(e, e.find("inside")), ["inside", "day"], *ways)
+    assert waits == [frozenset(), frozenset({"day"})]
+
+
+def test_a_date_is_cut_anew_for_another_date_that_bounds_it() -> None:
+    knowing = Knowing(read_rules(Procedure.from_dict(ON_A_DAY)), FIGURES, TODAY, "")
+    cuts = Cuts(knowing, [], unknown=False)
+    days = ["2026-01-31", "2026-02-28"]
+    assert [cuts.answers_to("until", go(knowing, {"day": day}, set())) for day in days] == [[day] for day in days]
+
+
 BOUNDS: dict[str, tuple[dict[str, Any], Any, list[str]]] = {
     "a whole number": ({}, 5, ["4", "5", "6"]),
     "a bound between two whole numbers": ({}, Decimal("4.5"), ["4", "5"]),
@@ -147,6 +207,7 @@ BOUNDS: dict[str, tuple[dict[str, Any], Any, list[str]]] = {
     "the first number that may be typed": ({"at_least": 5}, 5, ["5", "6"]),
     "the last": ({"at_most": 5}, 5, ["4", "5"]),
     "one beyond the last": ({"at_most": 5}, 6, ["0", "5"]),
+    "itself": ({}, "q", ["0"]),
     "just below the first": ({"at_least": 5}, 4, ["5"]),
 }
 
