@@ -115,7 +115,8 @@ class _Merge:
 
     def _changed(self, things: Sequence[Thing], id: str) -> tuple[list[tuple[int, Known[int]]], list[int]]:
         """The ids and the things that may stand otherwise after an answer."""
-        resting, ids = self.rules.resting_on[id], [thing.found_from for thing in things]
+        resting, by = self.rules.resting_on[id], {self.by}
+        ids = [None if thing.found_from is None else thing.found_from | by for thing in things]
         changed = [n for n, found_from in enumerate(ids) if found_from is None or not resting.isdisjoint(found_from)]
         return self.knowing.moved(id, self.named), changed
 
