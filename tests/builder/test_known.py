@@ -193,6 +193,13 @@ def test_the_day_is_waited_for_only_where_what_decides_rests_on_it() -> None:
     assert waits == [frozenset(), frozenset({"day"})]
 
 
+def test_a_figure_that_is_shown_alone_waits_for_the_day_and_no_longer() -> None:
+    """No rule names it, so that only what is shown rests on the day."""
+    rules = read_rules(Procedure.from_dict(ON_A_DAY))
+    first = merge(Knowing(rules, FIGURES, TODAY, "day"), [[value_thing(rules, "limit")]])
+    assert [place.asks for place in places_in(first)] == ["day", None]
+
+
 def test_a_date_is_cut_anew_for_another_date_that_bounds_it() -> None:
     knowing = Knowing(read_rules(Procedure.from_dict(ON_A_DAY)), FIGURES, TODAY, "")
     cuts = Cuts(knowing, [], unknown=False)
