@@ -5,19 +5,21 @@ The tree of all states grows with the product of its questions; merged, with lit
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builder.cut import answers_to, tests_in
+from builder.cut import sides_of, tests_in, tests_on
+from builder.cuts import Cuts
+from builder.known import Knowing, Known, Way, missing_for
 from builder.paths import BUDGET, TooManyError, beneath
 from builder.things import Thing
-from widgets.answers import read_answer
-from widgets.basis import day_wanted
+from widgets.conditions import Test
 from widgets.decide import Evaluation
-from widgets.reasons import Pending
 from widgets.rules import Rules
+
+type Standing = tuple[Any, frozenset[str]]
+"""What is told of a thing, None while questions are missing for it; and these questions."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,23 +36,13 @@ class Place:
     """Each answer, and where it leads."""
 
 
-def merge(
-    rules: Rules,
-    stages: Sequence[Sequence[Thing]],
-    figures: Mapping[str, Any],
-    today: datetime.date,
-    *,
-    by: str = "",
-    unknown: bool = False,
-    wide: bool = False,
-) -> Place:
+def merge(knowing: Knowing, stages: Sequence[Sequence[Thing]], *, unknown: bool = False, wide: bool = False) -> Place:
     """Ask for the things of the first stage, then for those of the next; gives the first place.
 
-    `by` is the question for the day that counts, where there is one.
     With `unknown`, "I don't know" is an answer; with `wide`, so are the first and last day or number that may be typed.
     Raises TooManyError past the budget.
     """
-    return _Merge(rules, stages, figures, today, by, unknown, wide).start()
+    return _Merge(knowing, stages, unknown, wide).start()
 
 
 def places_in(place: Place) -> Iterator[Place]:
@@ -66,72 +58,92 @@ def places_in(place: Place) -> Iterator[Place]:
 class _Merge:
     """The places found so far, by what makes them alike."""
 
-    def __init__(
-        self,
-        rules: Rules,
-        stages: Sequence[Sequence[Thing]],
-        figures: Mapping[str, Any],
-        today: datetime.date,
-        by: str,
-        unknown: bool,
-        wide: bool,
-    ) -> None:
-        self.rules, self.figures, self.today = rules, figures, today
-        self.unknown, self.wide = unknown, wide
-        self.by, day = by, beneath(rules, by) if by else set()
-        self.things = [(stage, thing.also(day)) for stage, things in enumerate(stages) for thing in things]
-        named = {id for _, thing in self.things for id in thing.rests_on}
-        self.tests = [test for id in rules.conditions if id in named for test in tests_in(rules.conditions[id])]
+    def __init__(self, knowing: Knowing, stages: Sequence[Sequence[Thing]], unknown: bool, wide: bool) -> None:
+        self.knowing, self.rules, self.by = knowing, knowing.rules, knowing.by
+        rules, by = self.rules, self.by
+        day = beneath(rules, by) if by else set()
+        things = [thing.also(day) for stage in stages for thing in stage]
+        self.stages = [stage for stage, things in enumerate(stages) for _ in things]
+        self.rests_on = [thing.rests_on for thing in things]
+        self.stands = [self._stand(thing) for thing in things]
+        self.named = named = frozenset[str]().union(*self.rests_on)
+        self.changed = {id: self._changed(things, id) for id in rules.questions}
+        tests = [test for id in rules.conditions if id in named for test in tests_in(rules.conditions[id])]
+        self.cuts = Cuts(knowing, tests, unknown=unknown, wide=wide)
         self.cut_by = {
-            id: _with_days(rules, self._cutting(id)) for id, asked in rules.questions.items() if asked.type != "choice"
+            id: _with_days(rules, _cutting(rules, id, tests))
+            for id, asked in rules.questions.items()
+            if asked.type != "choice"
         }
         self.found: dict[Hashable, Place] = {}
+        self.counted: dict[Hashable, frozenset[str]] = {}
 
     def start(self) -> Place:
         """The place before any answer, with all that follow."""
-        return self._place(Evaluation(self.rules, {}, self.figures, self.today, self.today, self.by), {})
+        way = self.knowing.begin(self.named)
+        return self._place(way, [known.of(way) for known in self.stands])
 
-    def _place(self, evaluation: Evaluation, answers: Mapping[str, str]) -> Place:
-        findings = [thing.find(evaluation) for _, thing in self.things]
-        missing = [Pending([finding, *day_wanted(evaluation, [finding])]).missing for finding in findings]
-        told = tuple(
-            None if waits else thing.tell(finding)
-            for (_, thing), finding, waits in zip(self.things, findings, missing, strict=True)
-        )
-        open_things = [place for place, waits in zip(self.things, missing, strict=True) if waits]
-        key = (told, len(open_things), self._counting(evaluation, [thing for _, thing in open_things]))
+    def _place(self, way: Way, stands: Sequence[Standing]) -> Place:
+        """Where a way leads; `stands` is how each thing stands there."""
+        told = tuple([told for told, _ in stands])
+        open_things = tuple([n for n, (_, missing) in enumerate(stands) if missing])
+        counting = self._counting(open_things, way.answers)
+        key = (told, len(open_things), frozenset([pair for pair in way.answers.items() if pair[0] in counting]))
         if key not in self.found:
-            first = min((stage for stage, _ in open_things), default=0)
-            waits = {id for (stage, _), ids in zip(self.things, missing, strict=True) if stage == first for id in ids}
+            first = min((self.stages[n] for n in open_things), default=0)
+            waits = {id for n in open_things if self.stages[n] == first for id in stands[n][1]}
             asks = next((id for id in self.rules.questions if id in waits), None)
             if len(self.found) > BUDGET:
                 raise TooManyError(asks or "")
-            self.found[key] = Place(answers, told, asks, tuple(self._branches(evaluation, answers, asks)))
+            self.found[key] = Place(way.answers, told, asks, tuple(self._branches(way, stands, asks)))
         return self.found[key]
 
-    def _branches(
-        self, evaluation: Evaluation, answers: Mapping[str, str], asks: str | None
-    ) -> Iterator[tuple[str, Place]]:
+    def _branches(self, way: Way, stands: Sequence[Standing], asks: str | None) -> Iterator[tuple[str, Place]]:
         if asks is None:
             return
-        question = self.rules.questions[asks]
-        for answer in answers_to(question, self.tests, evaluation, self.today, unknown=self.unknown, wide=self.wide):
-            after = evaluation.with_answer(asks, read_answer(question, answer))
-            yield answer, self._place(after, {**answers, asks: answer})
+        moved, changed = self.changed[asks]
+        for answer in self.cuts.answers_to(asks, way):
+            after, then = self.knowing.then(way, asks, answer, moved), [*stands]
+            for n in changed:
+                then[n] = self.stands[n].of(after)
+            yield answer, self._place(after, then)
 
-    def _counting(self, evaluation: Evaluation, things: Sequence[Thing]) -> frozenset[tuple[str, object]]:
-        """The answers on which the rest of the way hangs: of what is open, and of what cuts its days and numbers."""
-        ids = {id for thing in things for id in thing.rests_on}
-        for id in [id for id in self.cut_by if id in ids and id not in evaluation.answers]:
-            ids |= self.cut_by[id]
-        return frozenset((id, answer) for id, answer in evaluation.answers.items() if id in ids)
+    def _stand(self, thing: Thing) -> Known[Standing]:
+        if thing.found_from is None:
+            return self.knowing.by_answers(self.rules.questions, _standing(thing))
+        return self.knowing.by_ids((*thing.found_from, self.by), _standing(thing))
 
-    def _cutting(self, id: str) -> set[str]:
-        """All that the tests on a day or number rest on."""
-        resting = self.rules.resting_on[id]
-        tests = [test for test in self.tests if test.id in resting or test.operand in resting]
-        sides = [side for test in tests for side in (test.id, test.operand) if isinstance(side, str)]
-        return beneath(self.rules, *sides)
+    def _changed(self, things: Sequence[Thing], id: str) -> tuple[list[tuple[int, Known[int]]], list[int]]:
+        """The ids and the things that may stand otherwise after an answer."""
+        resting, by = self.rules.resting_on[id], {self.by}
+        ids = [None if thing.found_from is None else thing.found_from | by for thing in things]
+        changed = [n for n, found_from in enumerate(ids) if found_from is None or not resting.isdisjoint(found_from)]
+        return self.knowing.moved(id, self.named), changed
+
+    def _counting(self, open_things: tuple[int, ...], answers: Mapping[str, str]) -> frozenset[str]:
+        """The questions on which the rest of the way hangs: of what is open, and of what cuts its days and numbers."""
+        key = (open_things, *answers)
+        if key not in self.counted:
+            ids = frozenset[str]().union(*(self.rests_on[n] for n in open_things))
+            cut = [cut_by for id, cut_by in self.cut_by.items() if id in ids and id not in answers]
+            self.counted[key] = ids.union(*cut)
+        return self.counted[key]
+
+
+def _standing(thing: Thing) -> Callable[[Evaluation], Standing]:
+    """How a thing stands: what is told of it once nothing is missing, and the questions that are."""
+
+    def find(evaluation: Evaluation) -> Standing:
+        finding = thing.find(evaluation)
+        missing = missing_for(evaluation, finding)
+        return None if missing else thing.tell(finding), missing
+
+    return find
+
+
+def _cutting(rules: Rules, id: str, tests: Sequence[Test]) -> set[str]:
+    """All that the tests on a day or number rest on."""
+    return beneath(rules, *(side for test in tests_on(rules, id, tests) for side in sides_of(test)))
 
 
 def _with_days(rules: Rules, ids: set[str]) -> set[str]:

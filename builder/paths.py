@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.ask import page_data
-from builder.cut import answers_to, tests_in
+from builder.cut import Tried, answers_to, tests_in
 from builder.form import widget_lists
 from builder.library import Guide, Library
 from builder.problem import DataError
@@ -140,6 +140,7 @@ class Walk:
         self.counts = beneath(rules, widget.goal, *(_shown(rules, widget) if whole else ()))
         self.conditions = [id for id in rules.conditions if id in self.counts]
         self.tests = [test for id in self.conditions for test in tests_in(rules.conditions[id])]
+        self.tried = {id: Tried(rules, id) for id in rules.questions}
 
     def start(self) -> State:
         """The state before any answer, with all that follow."""
@@ -177,4 +178,5 @@ class Walk:
     def _answers(self, asks: str | None, evaluation: Evaluation) -> list[str]:
         if asks is None:
             return []
-        return answers_to(self.rules.questions[asks], self.tests, evaluation, self.today, unknown=self.unknown)
+        question, tried = self.rules.questions[asks], self.tried[asks]
+        return answers_to(question, self.tests, evaluation, self.today, unknown=self.unknown, tried=tried)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from builder.ask import page_data
 from builder.count import Size, count
+from builder.known import Knowing
 from builder.library import Guide, Library
 from builder.merge import Place, merge, places_in
 from builder.paths import BUDGET, TooManyError, find_states
@@ -28,10 +29,18 @@ class Ways:
     rules: Rules
     figures: Mapping[str, Any]
     days: tuple[datetime.date, ...]
+    known: dict[tuple[datetime.date, str], Knowing] = field(default_factory=dict)
+    """What the walks on a day have found, by the question for the day that counts."""
+
+    def knowing(self, day: datetime.date, by: str) -> Knowing:
+        """What is known on a day."""
+        if (day, by) not in self.known:
+            self.known[day, by] = Knowing(self.rules, self.figures, day, by)
+        return self.known[day, by]
 
     def to(self, things: Sequence[Thing], day: datetime.date, by: str) -> Place:
         """All ways to know some things, "I don't know" left out; raises TooManyError."""
-        return merge(self.rules, [things], self.figures, day, by=by, wide=True)
+        return merge(self.knowing(day, by), [things], wide=True)
 
     def ends(self, *things: Thing) -> Iterator[tuple[Place, datetime.date]]:
         """The places where the things are known, on each day, and whichever question is for the day that counts."""
@@ -48,18 +57,22 @@ def ways_of(library: Library, guide: Guide, *days: datetime.date) -> Ways:
 
 def count_states(library: Library, guide: Guide, day: datetime.date, budget: int = BUDGET) -> dict[str, Size]:
     """For each widget how many states it has; raises DataError where they are more than the budget, all together."""
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    return count_in(library, ways_of(library, guide, day), day, budget)
+
+
+def count_in(library: Library, ways: Ways, day: datetime.date, budget: int) -> dict[str, Size]:
+    """The same, on ways that other checks walk too."""
     found = {}
     try:
-        for widget in guide.procedure.widgets:
-            goal, rest = widget_things(rules, widget)
+        for widget in ways.guide.procedure.widgets:
+            goal, rest = widget_things(ways.rules, widget)
             untold = [thing._replace(tell=_nothing) for thing in rest]
-            found[widget.id] = count(merge(rules, [[goal], untold], figures, day, by=widget.on or "", unknown=True))
+            found[widget.id] = count(merge(ways.knowing(day, widget.on or ""), [[goal], untold], unknown=True))
         if sum(size.states for size in found.values()) <= budget:
             return found
     except TooManyError:
         pass  # so many places are still more states
-    find_states(library, guide, day, budget=budget)
+    find_states(library, ways.guide, day, budget=budget)
     raise AssertionError("one by one there were fewer states than merged")
 
 

@@ -84,7 +84,8 @@ class Side(Walk):
         """
         question = self.rules.questions[id]
         later = self.asks(evaluation) != id
-        given = answers_to(question, self.tests, evaluation, self.today, unknown=True, wide=later)
+        tried = self.tried[id]
+        given = answers_to(question, self.tests, evaluation, self.today, unknown=True, wide=later, tried=tried)
         if question.type == "number":
             given += self._far(id, [Decimal(answer) for answer in given if answer != UNKNOWN], evaluation)
         if id == self.widget.on:

@@ -1,0 +1,231 @@
+"""What is found once for many ways is what the engine finds on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from builder.cut import answers_to
+from builder.cut import tests_in as all_tests
+from builder.cuts import Cuts
+from builder.known import Knowing, Way, missing_for
+from builder.merge import merge, places_in
+from builder.things import Thing, row_things, value_thing, widget_things
+from tests.widgets.procedures import FIGURES, TODAY, answers_for, procedures
+from widgets.answers import read_answer
+from widgets.basis import day_wanted
+from widgets.decide import Evaluation
+from widgets.model import Procedure
+from widgets.reasons import Pending
+from widgets.rules import Rules, read_rules
+
+each = settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def read(rules: Rules, answers: dict[str, str], by: str) -> Evaluation:
+    """The rules, read afresh."""
+    given = {id: read_answer(rules.questions[id], answer) for id, answer in answers.items()}
+    return Evaluation(rules, given, FIGURES, TODAY, TODAY, by)
+
+
+def ids_of(rules: Rules) -> list[str]:
+    return [*rules.questions, *rules.values, *rules.conditions, *rules.tables]
+
+
+def things_of(rules: Rules) -> list[Thing]:
+    goal, rest = widget_things(rules, rules.widgets["w"])
+    rows = [thing for table in rules.tables for thing in row_things(rules, table)]
+    return [goal, *rest, *rows, *(value_thing(rules, id) for id in ids_of(rules))]
+
+
+def stand(thing: Thing, evaluation: Evaluation) -> tuple[bool | None, Any, frozenset[str]]:
+    finding = thing.find(evaluation)
+    return finding.result, thing.tell(finding), missing_for(evaluation, finding)
+
+
+@each
+@given(procedures(exclusive=False), st.data())
+def test_what_is_known_on_a_way_is_what_its_answers_come_to(rules: Rules, data: st.DataObject) -> None:
+    """In whatever order they are given, and whatever ways were gone before."""
+    by = rules.widgets["w"].on or ""
+    knowing = Knowing(rules, FIGURES, TODAY, by)
+    things = things_of(rules)
+    named = {*FIGURES, by}.union(*(thing.rests_on for thing in things))
+    stands = [knowing.by_ids((*(thing.found_from or ()), by), partial(stand, thing)) for thing in things]
+    for _ in range(4):
+        way = knowing.begin(named)
+        given = data.draw(answers_for(rules, unknown=True, whole=True))
+        for id in data.draw(st.permutations(list(given))):
+            way = knowing.then(way, id, given[id], knowing.moved(id, named))
+            afresh = read(rules, dict(way.answers), by)
+            for thing, known in zip(things, stands, strict=True):
+                finding = thing.find(afresh)
+                waits = Pending([finding, *day_wanted(afresh, [finding])]).missing
+                assert known.of(way) == (finding.result, thing.tell(finding), waits)
+
+
+@each
+@given(procedures(exclusive=False), st.data())
+def test_a_question_is_cut_as_if_nothing_was_tried_before(rules: Rules, data: st.DataObject) -> None:
+    by = rules.widgets["w"].on or ""
+    knowing = Knowing(rules, FIGURES, TODAY, by)
+    tests = [test for condition in rules.conditions.values() for test in all_tests(condition)]
+    walks = [
+        (some, wide, Cuts(knowing, some, unknown=True, wide=wide))
+        for some in (tests, tests[:1])
+        for wide in (True, False)
+    ]
+    for _ in range(4):
+        way = knowing.begin(())
+        given = data.draw(answers_for(rules, unknown=True, whole=True))
+        for id in given:
+            for some, wide, cuts in walks:
+                afresh = answers_to(
+                    rules.questions[id], some, read(rules, dict(way.answers), by), TODAY, unknown=True, wide=wide
+                )
+                assert cuts.answers_to(id, way) == afresh
+            way = knowing.then(way, id, given[id], ())
+
+
+@each
+@given(procedures(exclusive=False))
+def test_what_is_told_at_a_place_is_what_its_answers_come_to(rules: Rules) -> None:
+    widget = rules.widgets["w"]
+    goal, rest = widget_things(rules, widget)
+    first = merge(Knowing(rules, FIGURES, TODAY, widget.on or ""), [[goal], rest], unknown=True)
+    for place in places_in(first):
+        afresh = read(rules, dict(place.answers), widget.on or "")
+        for thing, told in zip([goal, *rest], place.told, strict=True):
+            finding = thing.find(afresh)
+            waits = Pending([finding, *day_wanted(afresh, [finding])]).missing
+            assert told == (None if waits else thing.tell(finding))
+
+
+def test_the_last_row_is_found_from_all_others() -> None:
+    """It rests on nothing of its own, and yet comes out otherwise where another one matches."""
+    rows = [{"when": {"q": "a"}, "then": "x"}, {"otherwise": "y"}]
+    rules = rules_of({"id": "q", "type": "choice", "options": ["a", "b"], "changed_by": "you"}, {}, rows)
+    ends = places_in(merge(Knowing(rules, {}, TODAY, ""), [row_things(rules, "t")]))
+    assert sorted((dict(end.answers)["q"], end.told) for end in ends if end.asks is None) == [
+        ("a", (True, False)),
+        ("b", (False, True)),
+    ]
+
+
+def test_the_engine_reads_once_what_ways_have_alike() -> None:
+    rules = rules_of(
+        {"id": "q", "type": "number", "changed_by": "you", "at_most": 9}, {"c": {"q": {"at_least": 5}}}, []
+    )
+    knowing, runs, named = Knowing(rules, {}, TODAY, ""), count(1), {"q", "c"}
+    known = knowing.by_ids(["c"], lambda _: next(runs))
+    begin, moved = knowing.begin(named), knowing.moved("q", named)
+    assert [known.of(knowing.then(begin, "q", answer, moved)) for answer in ("4", "3", "5", "9", "4")] == [
+        1,
+        1,
+        2,
+        2,
+        1,
+    ]
+
+
+ON_A_DAY = {
+    "id": "p",
+    "questions": [
+        {"id": "x", "type": "choice", "options": ["a", "b"]},
+        {"id": "n", "type": "number"},
+        {"id": "day", "type": "date"},
+        {"id": "born", "type": "date"},
+        {"id": "until", "type": "date", "earliest": "day"},
+    ],
+    "values": {"age": {"age": "born"}},
+    "conditions": {
+        "enough": {"n": {"at_least": "span"}},
+        "grown-up": {"age": {"at_least": 18}},
+        "either": {"any": [{"x": "a"}, "enough"]},
+        "inside": {"all": ["either"]},
+    },
+    "tables": {"t": [{"when": "inside", "then": "y"}, {"otherwise": "z"}]},
+    "widgets": [{"id": "w", "goal": "t", "on": "day"}],
+}
+
+
+def on_a_day[T](found: Callable[[Evaluation], T], ids: list[str], *ways: dict[str, str]) -> list[T]:
+    """What is found on some ways, one after another, of a form that asks for the day that counts."""
+    rules = read_rules(Procedure.from_dict(ON_A_DAY))
+    knowing = Knowing(rules, FIGURES, TODAY, "day")
+    known, named = knowing.by_ids(ids, found), {*ids_of(rules), "span"}
+    return [known.of(go(knowing, answers, named)) for answers in ways]
+
+
+def go(knowing: Knowing, answers: dict[str, str], named: set[str]) -> Way:
+    way = knowing.begin(named)
+    for id, answer in answers.items():
+        way = knowing.then(way, id, answer, knowing.moved(id, named))
+    return way
+
+
+def test_a_figure_and_an_age_are_found_for_the_day_that_counts() -> None:
+    """From December on the figure is twenty."""
+    november, december = {"n": "15", "day": "2026-11-30"}, {"n": "15", "day": "2026-12-01"}
+    assert on_a_day(lambda e: e.find("enough").result, ["enough"], november, december) == [True, False]
+    born = {"born": "2008-12-01"}
+    ways = {**born, **november}, {**born, **december}
+    assert on_a_day(lambda e: e.find("grown-up").result, ["grown-up"], *ways) == [False, True]
+
+
+def test_the_day_is_waited_for_only_where_what_decides_rests_on_it() -> None:
+    """One of two conditions is met, and only for the other one a figure counts."""
+    ways: tuple[dict[str, str], ...] = ({"x": "a"}, {"x": "b", "n": "30"})
+    waits = on_a_day(lambda e: missing_for(e, e.find("inside")), ["inside", "day"], *ways)
+    assert waits == [frozenset(), frozenset({"day"})]
+
+
+def test_a_figure_that_is_shown_alone_waits_for_the_day_and_no_longer() -> None:
+    """No rule names it, so that only what is shown rests on the day."""
+    rules = read_rules(Procedure.from_dict(ON_A_DAY))
+    first = merge(Knowing(rules, FIGURES, TODAY, "day"), [[value_thing(rules, "limit")]])
+    assert [place.asks for place in places_in(first)] == ["day", None]
+
+
+def test_a_date_is_cut_anew_for_another_date_that_bounds_it() -> None:
+    knowing = Knowing(read_rules(Procedure.from_dict(ON_A_DAY)), FIGURES, TODAY, "")
+    cuts = Cuts(knowing, [], unknown=False)
+    days = ["2026-01-31", "2026-02-28"]
+    assert [cuts.answers_to("until", go(knowing, {"day": day}, set())) for day in days] == [[day] for day in days]
+
+
+BOUNDS: dict[str, tuple[dict[str, Any], Any, list[str]]] = {
+    "a whole number": ({}, 5, ["4", "5", "6"]),
+    "a bound between two whole numbers": ({}, Decimal("4.5"), ["4", "5"]),
+    "a bound between two hundredths": ({"whole": False}, "2/3", ["0.66", "0.67"]),
+    "the first number that may be typed": ({"at_least": 5}, 5, ["5", "6"]),
+    "the last": ({"at_most": 5}, 5, ["4", "5"]),
+    "one beyond the last": ({"at_most": 5}, 6, ["0", "5"]),
+    "itself": ({}, "q", ["0"]),
+    "just below the first": ({"at_least": 5}, 4, ["5"]),
+}
+
+
+@pytest.mark.parametrize(("ask", "bound", "tried"), BOUNDS.values(), ids=BOUNDS)
+def test_below_at_and_above_a_bound_is_tried(ask: dict[str, Any], bound: Any, tried: list[str]) -> None:
+    rules = rules_of({"id": "q", "type": "number", "changed_by": "you", **ask}, {"c": {"q": {"at_least": bound}}}, [])
+    tests = [*all_tests(rules.conditions["c"])]
+    assert answers_to(rules.questions["q"], tests, read(rules, {}, ""), TODAY, unknown=False) == tried
+
+
+def rules_of(question: dict[str, Any], conditions: dict[str, Any], rows: list[dict[str, Any]]) -> Rules:
+    raw = {"id": "p", "questions": [question], "conditions": conditions, "tables": {"t": rows} if rows else {}}
+    return read_rules(Procedure.from_dict(raw))
