@@ -38,11 +38,13 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _BARS = {
-    **dict.fromkeys(("svg", "math"), _RAW | {"noscript"}),
+    **dict.fromkeys(("svg", "math"), _RAW | {"noscript", "sup"}),
     "noscript": _RAW | {"noscript", "svg", "math", "textarea", "title"},
 }
-"""What may not stand in an element: in a drawing these hold tags after all; and what is read with scripts as one text
-must end at the same place where it is read without."""
+"""What may not stand in an element. In a drawing these hold tags after all, and browsers, not lexbor, end it at <sup>.
+What is read with scripts as one text must end at the same place where it is read without."""
+_LOST = re.compile("<image", re.IGNORECASE)
+"""Browsers make a picture of it; lexbor leaves it out where it stands in a table, but in no cell."""
 _OURS = re.compile(r"(?:^|\s)(?:dalil-|md-|headerlink)")
 _MAIN = re.compile(r"(?:^|\s)(?:md-content__inner|dalil-embed)(?:\s|$)")
 
@@ -78,13 +80,19 @@ def gate_page(name: str, html: str) -> list[Problem]:
 
 def strays_of_page(html: str) -> Iterator[Stray]:
     """What nothing allows in a page but for its head, what people wrote by the shorter list."""
-    yield from _walk(_read(html), _place(False, False, False))
+    yield from _strays(html, _place(False, False, False))
 
 
 def strays_of_prose(html: str) -> Iterator[Stray]:
     """What nothing allows in what Markdown made of people's words; its addresses are still as they were written."""
-    found = _walk(_read(f"<body>{html}"), _place(True, True, False))
+    found = _strays(f"<body>{html}", _place(True, True, False))
     yield from (stray for stray in found if stray.attribute != "href")
+
+
+def _strays(html: str, place: _Place) -> Iterator[Stray]:
+    if _LOST.search(html):
+        yield Stray("image")
+    yield from _walk(_read(html), place)
 
 
 def _read(html: str) -> str:

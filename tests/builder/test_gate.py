@@ -85,6 +85,7 @@ IN_A_FORM = [
     ("<html hidden>", ["hidden='' on <html>"]),
     ("<body data-x='y'>", ["data-x='y' on <body>"]),
     ("<?x y?>", ["<?x>"]),
+    ("<table><IMAGE onerror='alert(1)'></table>", ["<image>"]),
     ("<p ONCLICK=alert(1)>x</p>", ["onclick='alert(1)' on <p>"]),
     ("<p/onclick=alert(1)>x</p>", ["onclick='alert(1)' on <p>"]),
     ("<button type='button'>x</button>", ["<button>"]),
