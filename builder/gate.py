@@ -1,7 +1,8 @@
 """In: HTML. Out: what stands in it that nothing allows; for a built site, a problem for each page that has any.
 
-The last look at what is served, by another hand than those that wrote it: nh3 reads as browsers do (html5ever). What
-people wrote is whatever stands in a page's article outside an element of our own: that is held to the short list.
+The last look at what is served, by another hand than those that wrote it: lexbor reads as browsers do (HTML5), writes
+what it read without any of HTML's freedoms, and each tag of that is judged. What people wrote is whatever stands in a
+page's article outside an element of our own: that is held to the short list.
 """
 
 from __future__ import annotations
@@ -11,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
-from itertools import compress, count
 from pathlib import Path
 
-import nh3
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from builder.allowed import CLASSES, DATA, OUTWARD, PAGE, PROSE, WITHIN
+from builder.allowed import CLASSES, DATA, OUTWARD, PAGE, PROSE, ROOTS, WITHIN
 from builder.memo import Memo
 from builder.problem import DataError, Problem
 from widgets.said import say
@@ -24,28 +24,27 @@ from widgets.said import say
 MOST = 20
 """Faults told of one page."""
 LONGEST = 60
-"""Letters of a name that are looked at."""
+"""Letters told of what is no tag."""
 
-# nh3 leaves out what stands in a <template>, and cells without their table: under other names it reads them all.
-_CONTENT = ("template", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
-_RENAMED = (*_CONTENT, "select", "option", "optgroup", "frameset", "frame", "body", "html", "head")
-_RENAME = re.compile(rf"(/?)(?:{'|'.join(_RENAMED)})(?=[\s/>])", re.IGNORECASE)
-_OTHER = "x-"
-_TAG = re.compile(r"(/?)([a-zA-Z][^\s/>]*)((?:\s+[^\s=>]+=\"[^\"]*\")*)\s*>")
-_NEXT = re.compile(f"<{_TAG.pattern}")
-_ATTRIBUTE = re.compile(r"\s([^\s=>]+)=\"([^\"]*)\"")
-_NO_NAME = re.compile(r"[\s\"'<>/=]")
-_ELEMENT = re.compile(r"[a-zA-Z][^\s/>]*")
-_ELEMENTS = re.compile(f"<({_ELEMENT.pattern})")
-_NO_SCHEME = re.compile(r"[^a-z0-9+.-]")
-_BLANK = re.compile(r"[\x00-\x20]+")
+# As lexbor writes them: anything else is refused, so that nothing is ever read in two ways.
+_NAME = r"([a-zA-Z][^\s/>]*)"
+_TAG = re.compile(rf"/{_NAME}>|{_NAME}((?: [^\s=>\"]+=\"[^\"]*\")*)>")
+_ATTRIBUTE = re.compile(r" ([^\s=>\"]+)=\"([^\"]*)\"")
+_END = re.compile(r"[\s>]")
+_DOCTYPE = "!DOCTYPE html>"
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"})
+"""Elements that hold no tags, whatever their text looks like."""
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-_WITHOUT_VALUE = frozenset({"hidden", "required", "readonly", "checked", "novalidate", "open", "reversed"})
-_SCHEMES = frozenset({"javascript", "vbscript", "data", "blob", "file"})
-_UNENDED = "<"
+_BARS = {
+    **dict.fromkeys(("svg", "math"), _RAW | {"noscript", "sup"}),
+    "noscript": _RAW | {"noscript", "svg", "math", "textarea", "title"},
+}
+"""What may not stand in an element. In a drawing these hold tags after all, and browsers, not lexbor, end it at <sup>.
+What is read with scripts as one text must end at the same place where it is read without."""
+_LOST = re.compile("<image", re.IGNORECASE)
+"""Browsers make a picture of it; lexbor leaves it out where it stands in a table, but in no cell."""
 _OURS = re.compile(r"(?:^|\s)(?:dalil-|md-|headerlink)")
 _MAIN = re.compile(r"(?:^|\s)(?:md-content__inner|dalil-embed)(?:\s|$)")
 
@@ -80,67 +79,35 @@ def gate_page(name: str, html: str) -> list[Problem]:
 
 
 def strays_of_page(html: str) -> Iterator[Stray]:
-    """What nothing allows in the body of a page, what people wrote by the shorter list."""
-    yield from _walk(_normal(html[max(html.find("<body"), 0) :]), people=False)
+    """What nothing allows in a page but for its head, what people wrote by the shorter list."""
+    yield from _strays(html, _place(False, False, False))
 
 
 def strays_of_prose(html: str) -> Iterator[Stray]:
     """What nothing allows in what Markdown made of people's words; its addresses are still as they were written."""
-    yield from (stray for stray in _walk(_normal(html), people=True) if stray.attribute != "href")
+    found = _strays(f"<body>{html}", _place(True, True, False))
+    yield from (stray for stray in found if stray.attribute != "href")
 
 
-def _normal(html: str) -> str:
-    """The page as html5ever reads it and writes it again, with everything that is in it, comments too."""
-    first, *others = html.split("<")
-    parts = [*map(_RENAMED_PARTS.__getitem__, others)]
-    flat = "<".join([first, *parts])
-    named = [("", *_named(first)[1:]), *map(_NAMED.__getitem__, {*parts})]
-    elements = {element for element, _, _ in named}
-    if _UNENDED in elements:
-        elements = {name.lower() for name in _ELEMENTS.findall(flat)}
-    return nh3.clean(
-        flat,
-        tags=elements - {""},
-        clean_content_tags=set(),
-        attributes={"*": _WITHOUT_VALUE.union(*{names for _, names, _ in named})},
-        url_schemes=_SCHEMES.union(*{schemes for _, _, schemes in named}),
-        strip_comments=False,
-        link_rel=None,
-    )
+def _strays(html: str, place: _Place) -> Iterator[Stray]:
+    if _LOST.search(html):
+        yield Stray("image")
+    yield from _walk(_read(html), place)
 
 
-def _renamed(part: str) -> str:
-    """What stands between one `<` and the next."""
-    found = _RENAME.match(part)
-    return f"{found[1]}{_OTHER}{part[found.end(1) :]}" if found else part
+def _read(html: str) -> str:
+    """The page as a browser that runs scripts reads it, written again without its head."""
+    page = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
+    if head := page.head:
+        head.decompose()
+    return page.html or ""
 
 
-def _named(part: str) -> tuple[str, frozenset[str], frozenset[str]]:
-    """The element that begins there, and what may be names of attributes or schemes of addresses."""
-    found = _ELEMENT.match(part)
-    element = "" if not found else _UNENDED if found.end() == len(part) else found[0].lower()
-    if "=" not in part:
-        return element, frozenset(), frozenset()
-    names = {_NO_NAME.split(before.rstrip())[-1] for before in _ends(part, "=")}
-    schemes = {_NO_SCHEME.split(_BLANK.sub("", before))[-1] for before in _ends(unescape(part), ":")}
-    return element, frozenset(names), frozenset(schemes)
-
-
-_RENAMED_PARTS, _NAMED = Memo(_renamed), Memo(_named)
-
-
-def _ends(text: str, sign: str) -> set[str]:
-    """What stands just before each such sign."""
-    return {part[-LONGEST:].lower() for part in text.split(sign)[:-1]}
-
-
-def _walk(html: str, *, people: bool) -> Iterator[Stray]:
-    """Go through the tags; `people` where all of it is what people wrote."""
-    first, *pieces = _split(html)
-    if "<!--" in first:
-        yield Stray("!--")
-    place = _place(people, people, False)
-    names, around = ["/"], [place]
+def _walk(html: str, place: _Place) -> Iterator[Stray]:
+    """Go through the tags of what was read; each must end where it began."""
+    names: list[str] = []
+    around: list[_Place] = []
+    _, *pieces = html.split("<")
     for piece in pieces:
         inside, name, strays = place[piece]
         if strays:
@@ -149,74 +116,53 @@ def _walk(html: str, *, people: bool) -> Iterator[Stray]:
             names.append(name)
             around.append(place)
             place = inside
-        elif piece[0] == "/" and (name == names[-1] or name in names):
-            while names.pop() != name:
-                around.pop()
-            place = around.pop()
+        elif name:
+            if not names or name != names[-1]:
+                yield Stray(f"/{name}")
+            else:
+                names.pop()
+                place = around.pop()
+    yield from map(Stray, names)
 
-
-def _split(html: str) -> list[str]:
-    """What stands before the first tag; then each tag without its `<`, with what follows it but for a script's text."""
-    parts = html.split("<")
-    pieces: list[str] = []
-    done = 0
-    for at in compress(count(), map(_SORTS.__getitem__, parts)):
-        if at < done or not at:
-            continue
-        if (name := _SORTS[parts[at]]) == _UNENDED:
-            return _search(html)
-        pieces += parts[done : at + 1]
-        end = f"/{name}"
-        done = next((later for later in range(at + 1, len(parts)) if parts[later].startswith(end)), len(parts))
-    return pieces + parts[done:]
-
-
-def _search(html: str) -> list[str]:
-    """The same where a `<` begins no tag: what is none belongs to what follows the tag before it."""
-    pieces, piece, at = [], "", 0
-    while found := _NEXT.search(html, at):
-        pieces.append(piece + html[at : found.start()])
-        piece, at = found[0][1:], found.end()
-        if name := _raw(found):
-            end = html.find(f"</{name}", at)
-            at = len(html) if end < 0 else end
-    return [*pieces, piece + html[at:]]
-
-
-def _raw(tag: re.Match[str]) -> str:
-    name = tag[2].removeprefix(_OTHER)
-    return name if not tag[1] and name in _RAW else ""
-
-
-def _sort(part: str) -> str:
-    """Nothing for a tag with a text, the name of an element that holds no tags, or that it is no tag."""
-    tag = _TAG.match(part)
-    return _raw(tag) if tag else _UNENDED
-
-
-_SORTS = Memo(_sort)
 
 type _Place = Memo[str, tuple[_Place | None, str, tuple[Stray, ...]]]
-"""What each piece is that stands in a place: the place inside where it opens an element, its name, what is wrong."""
+"""What each piece from one `<` to the next is that stands in a place: the place inside where it opens an element, the
+name of the element that it opens or ends, what is wrong."""
 
 
 @cache
-def _place(people: bool, content: bool, ours: bool) -> _Place:
-    """Inside the page's own content or not, and inside an element of ours or not; `people` as in _walk."""
+def _place(people: bool, content: bool, ours: bool, barred: frozenset[str] = frozenset()) -> _Place:
+    """Inside the page's own content or not, and inside an element of ours or not; `people` where all is what people
+    wrote, `barred` what may not stand there.
+    """
 
     def read(piece: str) -> tuple[_Place | None, str, tuple[Stray, ...]]:
         tag = _TAG.match(piece)
-        assert tag
-        closing, name, written = tag[1], tag[2].removeprefix(_OTHER), tag[3]
-        unseen = (Stray("!--"),) if "<!--" in piece[tag.end() :] else ()
-        if closing:
-            return None, name, unseen
+        if not tag:
+            return None, "", () if piece == _DOCTYPE else _no_tag(piece)
+        end, name, written = tag.groups()
+        if end:
+            return None, end, ()
         main, machine = (False, False) if people else _sort_of_element(name, written)
         within, made = content or main, (ours or machine) and not main
-        strays = _judge(name, written, within and content and not made, within) + unseen
-        return None if name in _VOID else _place(people, within, made), name, strays
+        prose = within and content and not made
+        strays = (Stray(name),) if name in barred else _judge(name, written, prose, within)
+        if name in _VOID:
+            return None, "", strays
+        inside = _text(name) if name in _RAW else _place(people, within, made, barred | _BARS.get(name, frozenset()))
+        return inside, name, strays
 
     return Memo(read)
+
+
+@cache
+def _text(name: str) -> _Place:
+    """Inside an element that holds no tags: all that counts is its end."""
+    return Memo(lambda piece: (None, name if piece.startswith(f"/{name}>") else "", ()))
+
+
+def _no_tag(piece: str) -> tuple[Stray, ...]:
+    return (Stray("!--" if piece.startswith("!--") else _END.split(piece, 1)[0][:LONGEST]),)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -229,12 +175,12 @@ def _sort_of_element(name: str, written: str) -> tuple[bool, bool]:
 @lru_cache(maxsize=1 << 16)
 def _judge(name: str, written: str, prose: bool, content: bool) -> tuple[Stray, ...]:
     """What is wrong with a start tag: in prose the short list counts, and in content no script runs."""
-    given = {key: unescape(value) for key, value in _ATTRIBUTE.findall(written)}
-    data = name == "script" and given.get("type") in DATA
+    given = [(key, unescape(value)) for key, value in _ATTRIBUTE.findall(written)]
+    data = name == "script" and dict(given).get("type") in DATA
     prose = prose and not data
     if name not in (PROSE if prose else PAGE):
         return (Stray(name),)
-    wrong = [Stray(name, key, value) for key, value in given.items() if not _fits(name, key, value, prose)]
+    wrong = [Stray(name, key, value) for key, value in given if not _fits(name, key, value, prose)]
     if name == "script" and content and not data:
         wrong.append(Stray(name))
     return tuple(wrong)
@@ -247,7 +193,7 @@ def _fits(name: str, key: str, value: str, prose: bool) -> bool:
         if key not in PROSE[name]:
             return False
     elif key not in PAGE[name]:
-        return key.startswith(("data-", "aria-")) and key not in ("data-", "aria-")
+        return name not in ROOTS and key.startswith(("data-", "aria-")) and key not in ("data-", "aria-")
     if key == "href":
         return bool(WITHIN.fullmatch(value) or OUTWARD.fullmatch(value))
     return key != "src" or bool(WITHIN.fullmatch(value))
