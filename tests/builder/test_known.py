@@ -97,7 +97,7 @@ def test_a_question_is_cut_as_if_nothing_was_tried_before(rules: Rules, data: st
                     rules.questions[id], some, read(rules, dict(way.answers), by), TODAY, unknown=True, wide=wide
                 )
                 assert cuts.answers_to(id, way) == afresh
-            way = knowing.then(way, id, given[id], ())
+            way = knowing.then(way, id, given[id], knowing.moved(id, ()))
 
 
 @each
