@@ -10,8 +10,12 @@ import datetime
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
+from sys import intern
 from typing import Any, NamedTuple
 
+from builder.ask import page_data
+from builder.library import Guide, Library
+from builder.once import for_each_object
 from widgets.answers import Answer, read_answer
 from widgets.basis import Basis
 from widgets.conditions import ids_in
@@ -153,6 +157,10 @@ class Knowing:
         known = {id: self._standing[number].finding for id, number in numbers.items() if number is not None}
         return _Reading(self._first, answers, known)
 
+    def afresh(self, answers: Mapping[str, str]) -> Evaluation:
+        """The rules, read with some answers as they would be typed, and nothing known before."""
+        return self._first.with_answers({id: self._answer(id, typed) for id, typed in answers.items()})
+
     def by_ids[T](self, ids: Iterable[str], find: Callable[[Evaluation], T]) -> Known[T]:
         """What hangs on how some ids stand; the engine finds it without what is beneath them."""
         places = self._places_of(ids)
@@ -227,6 +235,16 @@ class Knowing:
         by_age = id in rules.values and rules.values[id].operation == "age"
         if by_age or not any(id in ids for ids in (rules.questions, rules.conditions, rules.tables, rules.values)):
             yield "on"
+
+
+def knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) -> Knowing:
+    """What is known of a guide on a day, by the question for the day that counts; the same for all that walk it."""
+    return _knowing_on(library, guide, today, intern(by))
+
+
+@for_each_object(held=8)
+def _knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) -> Knowing:
+    return Knowing(guide.rules, page_data(library, guide)["facts"], today, by)
 
 
 class _Reading(Evaluation):

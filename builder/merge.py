@@ -49,13 +49,20 @@ class Place:
     """Each answer, and where it leads."""
 
 
-def merge(knowing: Knowing, stages: Sequence[Sequence[Thing]], *, unknown: bool = False, wide: bool = False) -> Place:
+def merge(
+    knowing: Knowing,
+    stages: Sequence[Sequence[Thing]],
+    *,
+    unknown: bool = False,
+    wide: bool = False,
+    most: int = BUDGET,
+) -> Place:
     """Ask for the things of the first stage, then for those of the next; gives the first place.
 
     With `unknown`, "I don't know" is an answer; with `wide`, so are the first and last day or number that may be typed.
-    Raises TooManyError past the budget.
+    Raises TooManyError where there are more than the `most` places.
     """
-    return _Merge(knowing, stages, unknown, wide).start()
+    return _Merge(knowing, stages, unknown, wide, most).start()
 
 
 def places_in(place: Place) -> Iterator[Place]:
@@ -71,8 +78,10 @@ def places_in(place: Place) -> Iterator[Place]:
 class _Merge:
     """The places found so far, by what makes them alike."""
 
-    def __init__(self, knowing: Knowing, stages: Sequence[Sequence[Thing]], unknown: bool, wide: bool) -> None:
-        self.knowing, self.rules, self.by = knowing, knowing.rules, knowing.by
+    def __init__(
+        self, knowing: Knowing, stages: Sequence[Sequence[Thing]], unknown: bool, wide: bool, most: int
+    ) -> None:
+        self.knowing, self.rules, self.by, self.most = knowing, knowing.rules, knowing.by, most
         rules, by = self.rules, self.by
         day = beneath(rules, by) if by else set()
         things = [thing.also(day) for stage in stages for thing in stage]
@@ -103,7 +112,7 @@ class _Merge:
         read = self.read.get(stands) or self._read(stands)
         key = (read.told, read.open, self._counting(read.open, way)(way.states))
         if key not in self.found:
-            if len(self.found) > BUDGET:
+            if len(self.found) > self.most:
                 raise TooManyError(read.asks or "")
             self.found[key] = Place(way.answers, read.told, read.asks, tuple(self._branches(way, stands, read.asks)))
         return self.found[key]

@@ -108,6 +108,15 @@ def widget_things(rules: Rules, widget: Widget) -> tuple[Thing, list[Thing]]:
     ]
 
 
+def untold(thing: Thing) -> Thing:
+    """The same where it matters only when it is known, and not what it comes to."""
+    return thing._replace(tell=_nothing)
+
+
+def _nothing(_: object) -> None:
+    """Nothing is told."""
+
+
 def _beneath(rules: Rules, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(beneath(rules, *ids))
 

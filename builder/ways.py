@@ -13,7 +13,7 @@ from builder.known import Knowing
 from builder.library import Guide, Library
 from builder.merge import Place, merge, places_in
 from builder.paths import BUDGET, TooManyError, beneath, find_states
-from builder.things import Thing, widget_things
+from builder.things import Thing, untold, widget_things
 from widgets.dates import read_iso
 from widgets.figures import in_force
 from widgets.rules import Rules, read_rules
@@ -85,18 +85,14 @@ def count_in(library: Library, ways: Ways, day: datetime.date, budget: int) -> d
     try:
         for widget in ways.guide.procedure.widgets:
             goal, rest = widget_things(ways.rules, widget)
-            untold = [thing._replace(tell=_nothing) for thing in rest]
-            found[widget.id] = count(merge(ways.knowing(day, widget.on or ""), [[goal], untold], unknown=True))
+            stages = [[goal], [untold(thing) for thing in rest]]  # their number does not hang on what is listed
+            found[widget.id] = count(merge(ways.knowing(day, widget.on or ""), stages, unknown=True))
         if sum(size.states for size in found.values()) <= budget:
             return found
     except TooManyError:
         pass  # so many places are still more states
     find_states(library, ways.guide, day, budget=budget)
     raise AssertionError("one by one there were fewer states than merged")
-
-
-def _nothing(_: object) -> None:
-    """The number of states does not hang on what is listed."""
 
 
 def _days(guide: Guide) -> tuple[datetime.date, ...]:
