@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-_BLOCK = re.compile(r'<pre><code class="language-(\w+)">.*?</code></pre>', re.DOTALL)
+_BEGIN = '<pre><code class="language-'
+_BLOCK = re.compile(_BEGIN + r'(\w+)">.*?</code></pre>', re.DOTALL)
 
 
 def frame_blocks(html: str, name: str) -> str:
@@ -19,4 +20,4 @@ def frame_blocks(html: str, name: str) -> str:
         label = escape(name.replace("{language}", found[1]))
         return f'<div class="dalil-block" role="group" tabindex="0" dir="ltr" aria-label="{label}">{found[0]}</div>'
 
-    return _BLOCK.sub(frame, html)
+    return _BLOCK.sub(frame, html) if _BEGIN in html else html

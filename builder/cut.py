@@ -134,11 +134,13 @@ def sides_of(test: Test) -> list[str]:
 def _changes(scale: Scale, readings: Sequence[_Reading], tests: Sequence[Test]) -> list[int]:
     """The places at which a test changes in some reading, in their order."""
     first, last = scale.marks[0], scale.marks[-1]
-    on_it = [(reading, test) for reading in readings for test in tests]
-    if not any(reading.moves(test) for reading, test in on_it):
-        passed = {place for reading, test in on_it for bound in reading.bound(test) for place in scale.about(bound)}
-        return sorted(place for place in passed if first < place <= last)
-    signs_of = [reading.signs(test) for reading, test in on_it]
+    moving = [test for test in tests if readings[0].moves(test)]
+    bounds = {bound for reading in readings for test in tests if test not in moving for bound in reading.bound(test)}
+    passed = {place for bound in bounds for place in scale.about(bound) if first < place <= last}
+    if not moving:
+        return sorted(passed)
+    signs_of = [reading.signs(test) for reading in readings for test in moving]
+    marks = sorted({*scale.marks, *passed, *(place - 1 for place in passed)})
     seen: dict[int, Signs] = {}
 
     def signs(place: int) -> Signs:
@@ -157,7 +159,7 @@ def _changes(scale: Scale, readings: Sequence[_Reading], tests: Sequence[Test]) 
         yield from between(low, middle)
         yield from between(middle, high)
 
-    return [change for low, high in pairwise(scale.marks) for change in between(low, high)]
+    return sorted(passed.union(*(between(low, high) for low, high in pairwise(marks))))
 
 
 def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluation, answer: Answer) -> Signs:
@@ -212,9 +214,6 @@ class _Reading:
 
     def signs(self, test: Test) -> Callable[[Answer], str]:
         """How it stands after each answer."""
-        if not self.moves(test):
-            bounds = self.bound(test)
-            return lambda answer: _compare(answer, bounds[0]) if bounds else ""
         signs, first = self._tried.signs(test, self._first), self._first
         if not signs:
             signs[first.answers[self._id]] = _sign(first, test)  # and all that does not move is found once

@@ -34,6 +34,12 @@ def finish_pages(folder: Path, lang: str, code: str, glossary: Iterable[Mapping[
     """All pages below a folder; terms are linked in guides, where there is a page of terms to lead to."""
     terms = Terms(glossary, lang) if (folder / GLOSSARY).is_file() else None
     for file in sorted(folder.rglob("*.html")):
-        html = file.read_text(encoding="utf-8")
+        html = read_page(file)
         linked = terms if file.parent == folder / GUIDES else None
-        file.write_text(finish_page(html, lang, code, linked), encoding="utf-8")
+        file.write_bytes(finish_page(html, lang, code, linked).encode())
+
+
+def read_page(file: Path) -> str:
+    """A page with its lines as Python ends them; read at once."""
+    html = file.read_bytes().decode()
+    return html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html

@@ -10,8 +10,12 @@ import datetime
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
+from sys import intern
 from typing import Any, NamedTuple
 
+from builder.ask import page_data
+from builder.library import Guide, Library
+from builder.once import for_each_object
 from widgets.answers import Answer, read_answer
 from widgets.basis import Basis
 from widgets.conditions import ids_in
@@ -29,41 +33,33 @@ _NONE = frozenset[str]()
 class Way:
     """The answers so far; the engine reads them only where something is not known of them yet."""
 
-    __slots__ = ("_before", "_evaluation", "_last", "answers", "states")
+    __slots__ = ("_evaluation", "_knowing", "answers", "states")
 
-    def __init__(
-        self,
-        answers: Mapping[str, str],
-        states: list[Hashable],
-        evaluation: Evaluation | None,
-        before: Way | None = None,
-        last: tuple[str, Answer] = ("", ""),
-    ) -> None:
-        """Without an evaluation, it goes on from the way before by its last answer."""
+    def __init__(self, knowing: Knowing, answers: Mapping[str, str], states: list[Any]) -> None:
         self.answers = answers
         """As they would be typed, in the order asked."""
         self.states = states
         """Each answer, and how each id stands."""
-        self._evaluation, self._before, self._last = evaluation, before, last
+        self._knowing = knowing
+        self._evaluation: Evaluation | None = None
 
     @property
     def evaluation(self) -> Evaluation:
         """The rules, read with these answers."""
         if self._evaluation is None:
-            assert self._before is not None
-            self._evaluation = self._before.evaluation.with_answer(*self._last)
-            self._before = None
+            self._evaluation = self._knowing.read(self)
         return self._evaluation
 
 
 class Known[T]:
     """One thing that is found of ways, by the states that it hangs on."""
 
-    __slots__ = ("_find", "_found", "_reads")
+    __slots__ = ("_find", "_found", "_reads", "places")
 
-    def __init__(self, places: Collection[int], find: Callable[[Evaluation], T]) -> None:
+    def __init__(self, places: Iterable[int], find: Callable[[Way], T]) -> None:
         """`places` are those of the states."""
-        self._reads: Reads = itemgetter(*places) if places else _nothing
+        self.places = tuple(dict.fromkeys(places))
+        self._reads = _reads(self.places)
         self._find = find
         self._found: dict[Hashable, T] = {}
 
@@ -72,8 +68,25 @@ class Known[T]:
         key = self._reads(way.states)
         found: T = self._found.get(key, _NEW)
         if found is _NEW:
-            found = self._found[key] = self._find(way.evaluation)
+            found = self._found[key] = self._find(way)
         return found
+
+
+class Moved:
+    """Ids that may stand otherwise after an answer: how they do is found of all at once."""
+
+    def __init__(self, known: Mapping[int, Known[int]]) -> None:
+        """What is known of each, by its place, each after those that it names."""
+        self.places, self._known = tuple(known), known
+        reads = [place for each in known.values() for place in each.places if place not in known]
+        self.numbers = Known(reads, self._find)
+
+    def _find(self, way: Way) -> list[int]:
+        for place in self.places:
+            way.states[place] = None  # it may not stand as before
+        for place, known in self._known.items():
+            way.states[place] = known.of(way)
+        return [way.states[place] for place in self.places]
 
 
 class State(NamedTuple):
@@ -92,6 +105,13 @@ class State(NamedTuple):
     """Of a table, whether each row matches."""
 
 
+class Standing(NamedTuple):
+    """How an id stands, and an example of what the engine finds of one that does."""
+
+    state: State
+    finding: Finding
+
+
 class Knowing:
     """How ids stand on the ways through a form."""
 
@@ -101,41 +121,63 @@ class Knowing:
         self._answered = {id: place for place, id in enumerate(rules.questions)}
         self._places: dict[str, int] = {}
         self._known: dict[str, Known[int]] = {}
-        self._numbers: dict[State, int] = {}
+        self._numbers: dict[tuple[str, State], int] = {}
+        self._standing: list[Standing] = []
+        """For each number, how an id stands that has it."""
         self._read: dict[tuple[str, str], Answer] = {}
         self._kept: dict[Hashable, Any] = {}
 
     def begin(self, ids: Collection[str]) -> Way:
         """The way before any answer, on which some ids are to be known."""
-        way = Way({}, [None] * (len(self._answered) + len(self._places)), self._first)
+        way = Way(self, {}, [None] * (len(self._answered) + len(self._places)))
         for id, place in self._places.items():
             if id in ids:
                 way.states[place] = self._known[id].of(way)
         return way
 
-    def moved(self, question: str, ids: Collection[str]) -> list[tuple[int, Known[int]]]:
-        """Those of some ids that may stand otherwise after an answer, each after those that it names."""
+    def moved(self, question: str, ids: Collection[str]) -> Moved:
+        """Those of some ids that may stand otherwise after an answer."""
         resting = self.rules.resting_on[question]
-        return [(place, self._known[id]) for id, place in self._places.items() if id in ids and id in resting]
+        known = {place: self._known[id] for id, place in self._places.items() if id in ids and id in resting}
+        return self.kept(("moved", question, *known), lambda: Moved(known))
 
-    def then(self, way: Way, question: str, answer: str, moved: Iterable[tuple[int, Known[int]]]) -> Way:
+    def then(self, way: Way, question: str, answer: str, moved: Moved) -> Way:
         """The way after one more answer."""
-        if (question, answer) not in self._read:
-            self._read[question, answer] = read_answer(self.rules.questions[question], answer)
-        last = question, self._read[question, answer]
-        after = Way({**way.answers, question: answer}, [*way.states], None, way, last)
-        after.states[self._answered[question]] = answer
-        for place, known in moved:
-            after.states[place] = known.of(after)
+        states = way.states.copy()
+        states[self._answered[question]] = answer
+        after = Way(self, {**way.answers, question: answer}, states)
+        for place, number in zip(moved.places, moved.numbers.of(after), strict=True):
+            states[place] = number
         return after
 
+    def read(self, way: Way) -> Evaluation:
+        """The rules, read with all answers on a way."""
+        answers = {id: self._answer(id, typed) for id, typed in way.answers.items()}
+        numbers = {id: way.states[place] for id, place in self._places.items() if place < len(way.states)}
+        known = {id: self._standing[number].finding for id, number in numbers.items() if number is not None}
+        return _Reading(self._first, answers, known)
+
+    def afresh(self, answers: Mapping[str, str]) -> Evaluation:
+        """The rules, read with some answers as they would be typed, and nothing known before."""
+        return self._first.with_answers({id: self._answer(id, typed) for id, typed in answers.items()})
+
     def by_ids[T](self, ids: Iterable[str], find: Callable[[Evaluation], T]) -> Known[T]:
-        """What hangs on how some ids stand."""
-        return Known(self._places_of(ids), find)
+        """What hangs on how some ids stand; the engine finds it without what is beneath them."""
+        places = self._places_of(ids)
+        return Known(places.values(), lambda way: find(self._reading(way, places)))
+
+    def by_id[T](self, id: str, find: Callable[[Standing], T]) -> Known[T]:
+        """What is told by how an id stands; that is known."""
+        place = self._place(id)
+        return Known([place], lambda way: find(self._standing[way.states[place]]))
 
     def by_answers[T](self, questions: Iterable[str], find: Callable[[Evaluation], T]) -> Known[T]:
         """What hangs on the answers to some questions."""
-        return Known([self._answered[id] for id in questions], find)
+        return Known([self._answered[id] for id in questions], lambda way: find(way.evaluation))
+
+    def answers(self, ids: Collection[str]) -> Reads:
+        """Reads the answers to those of some ids that are questions from the states of a way."""
+        return _reads([place for id, place in self._answered.items() if id in ids])
 
     def kept[T](self, name: Hashable, make: Callable[[], T]) -> T:
         """What one of the walks has made under a name, for all of them."""
@@ -144,22 +186,42 @@ class Knowing:
         thing: T = self._kept[name]
         return thing
 
+    def _answer(self, question: str, typed: str) -> Answer:
+        if (question, typed) not in self._read:
+            self._read[question, typed] = read_answer(self.rules.questions[question], typed)
+        return self._read[question, typed]
+
     def _place(self, id: str) -> int:
         if id not in self._places:
-            places = self._places_of(self._named(id))
-            if id in self.rules.questions:
-                places.append(self._answered[id])
-            self._known[id] = Known(places, partial(self._number, id))
+            named = self._places_of(self._named(id))
+            answered = [self._answered[id]] if id in self.rules.questions else []
+            self._known[id] = Known([*named.values(), *answered], partial(self._number, id, named))
             self._places[id] = len(self._answered) + len(self._places)
         return self._places[id]
 
-    def _number(self, id: str, evaluation: Evaluation) -> int:
+    def _number(self, id: str, named: Mapping[str, int], way: Way) -> int:
         """A number for how an id stands, the same for the same state."""
-        return self._numbers.setdefault(_state(evaluation, evaluation.find(id)), len(self._numbers))
+        reading = self._reading(way, named, id)
+        finding = reading.find(id)
+        state = _state(reading, finding)
+        number = self._numbers.setdefault((id, state), len(self._standing))
+        if number == len(self._standing):
+            self._standing.append(Standing(state, finding))
+        return number
 
-    def _places_of(self, ids: Iterable[str]) -> list[int]:
+    def _reading(self, way: Way, places: Mapping[str, int], asked: str = "") -> Evaluation:
+        """The rules, of which it is known how some ids stand; one more may be a question."""
+        numbers = [way.states[place] for place in places.values()]
+        if None in numbers:
+            return way.evaluation
+        typed = way.answers.get(asked)
+        answers = {} if typed is None else {asked: self._answer(asked, typed)}
+        found = [self._standing[number].finding for number in numbers]
+        return _Reading(self._first, answers, dict(zip(places, found, strict=True)))
+
+    def _places_of(self, ids: Iterable[str]) -> dict[str, int]:
         known = dict.fromkeys(self.by if id == "on" else id for id in ids)
-        return [self._place(id) for id in known if id not in ("", "today")]
+        return {id: self._place(id) for id in known if id not in ("", "today")}
 
     def _named(self, id: str) -> Iterator[str]:
         """The ids that one names; a figure, and an age, that of the day that counts."""
@@ -175,11 +237,28 @@ class Knowing:
             yield "on"
 
 
+def knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) -> Knowing:
+    """What is known of a guide on a day, by the question for the day that counts; the same for all that walk it."""
+    return _knowing_on(library, guide, today, intern(by))
+
+
+@for_each_object(held=8)
+def _knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) -> Knowing:
+    return Knowing(guide.rules, page_data(library, guide)["facts"], today, by)
+
+
+class _Reading(Evaluation):
+    """The rules as they are read where some findings are there already."""
+
+    def __init__(self, like: Evaluation, answers: Mapping[str, Answer], found: dict[str, Finding]) -> None:
+        super().__init__(like.rules, answers, like.figures, **like.days, by=like.by)
+        self._found = found
+
+
 def _state(evaluation: Evaluation, finding: Finding) -> State:
     rows = tuple([row.result for row in finding.parts]) if finding.kind == "table" else ()
     value = finding.value if finding.result else None
-    missing = frozenset(Pending([finding]).missing) if finding.result is None else _NONE
-    return State(finding.result, value, type(value), missing, bool(evaluation.by) and _Dated([finding]).dated, rows)
+    return State(finding.result, value, type(value), *waits_of(evaluation, finding), rows)
 
 
 class _Dated(Basis):
@@ -192,9 +271,22 @@ class _Dated(Basis):
 
 def missing_for(evaluation: Evaluation, finding: Finding) -> frozenset[str]:
     """The questions that a finding waits for; that for the day that counts too, where it matters to it."""
-    missing = Pending([finding]).missing
-    day = Pending([evaluation.find(evaluation.by)]).missing if evaluation.by else set()
-    return frozenset(missing | day if day and _Dated([finding]).dated else missing)
+    missing, dated = waits_of(evaluation, finding)
+    return missing | missing_day(evaluation) if dated else missing
+
+
+def waits_of(evaluation: Evaluation, finding: Finding) -> tuple[frozenset[str], bool]:
+    """The questions that a finding waits for, and whether the day that counts could matter, where one is for that."""
+    return frozenset(Pending([finding]).missing), bool(evaluation.by) and _Dated([finding]).dated
+
+
+def missing_day(evaluation: Evaluation) -> frozenset[str]:
+    """The questions that the day that counts waits for."""
+    return frozenset(Pending([evaluation.find(evaluation.by)]).missing) if evaluation.by else _NONE
+
+
+def _reads(places: Sequence[int]) -> Reads:
+    return itemgetter(*places) if places else _nothing
 
 
 def _nothing(_: object) -> Hashable:

@@ -20,6 +20,16 @@ type Both = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Modules:
+    """A code with the first mask."""
+
+    both: Both
+    side: int
+    version: int
+    error: str
+
+
+@dataclass(frozen=True)
 class Masks:
     """What all codes of one size and one level have in common."""
 
@@ -29,11 +39,16 @@ class Masks:
     valid: int
 
 
-def choose_mask(code: segno.QRCode) -> list[str]:
+def read_modules(code: segno.QRCode) -> Modules:
+    """A code that segno has made with the first mask."""
+    return Modules(_both(code.matrix), len(code.matrix), int(code.version), code.error)
+
+
+def choose_mask(code: Modules) -> list[str]:
     """The rows of the code, `1` for a dark module."""
-    side = len(code.matrix)
+    side = code.side
     masks = _masks(code.version, code.error)
-    rows, columns = _both(code.matrix)
+    rows, columns = code.both
 
     def points(change: Both) -> int:
         both = (rows ^ change[0]) & masks.judged[0], (columns ^ change[1]) & masks.judged[1]

@@ -21,7 +21,7 @@ LIBRARY = "node_modules/minisearch"
 FOLDER = "search"
 """Below assets/, beside the folder of our scripts."""
 
-_UNLISTED = '<meta name="robots" content="noindex">'
+_UNLISTED = b'<meta name="robots" content="noindex">'
 
 
 def write_search(
@@ -74,9 +74,9 @@ def write_search(
 
 def _pages(folder: Path) -> Iterable[tuple[str, str]]:
     for file in sorted(folder.rglob("*.html")):
-        html = file.read_text(encoding="utf-8")
-        if _UNLISTED not in html:
-            yield file.relative_to(folder).as_posix(), html
+        data = file.read_bytes()
+        if _UNLISTED not in data:
+            yield file.relative_to(folder).as_posix(), data.decode()
 
 
 def _named(glossary: Iterable[Mapping[str, Any]]) -> list[tuple[list[str], list[str], list[str]]]:

@@ -26,6 +26,7 @@ from builder.finish import finish_pages
 from builder.fonts import PACKAGE, write_fonts
 from builder.gate import gate_pages
 from builder.hosting import write_hosting
+from builder.meta import read_meta
 from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.read import read_yaml
@@ -39,7 +40,6 @@ from widgets.said import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 ROOT_PAGES = {"index.html": "language.html.j2", "404.html": "notfound.html.j2"}
 ROOT_ORDER = ("fr", "ar", "en")
 
@@ -114,12 +114,6 @@ def read_glossary(root: Path) -> list[dict[str, Any]]:
     return read_yaml(file, root).data or [] if file.is_file() else []
 
 
-def read_meta(text: str) -> dict[str, Any]:
-    """The front matter of a page."""
-    found = FRONT_MATTER.match(text)
-    return yaml.load(found[1], Loader=yaml.CSafeLoader) if found else {}
-
-
 def copy_assets(
     root: Path, pages: Mapping[str, Mapping[str, str]], words: Words, assets: Path, stage: Path
 ) -> dict[str, str]:
@@ -172,10 +166,10 @@ def stage_language(
     """Write build/<lang>/docs and the build/<lang>/mkdocs.yml that inherits the site's."""
     folder = stage / lang
     shutil.rmtree(folder, ignore_errors=True)
+    for below in {path.rpartition("/")[0] for path in pages}:
+        (folder / "docs" / below).mkdir(parents=True, exist_ok=True)
     for path, text in pages.items():
-        file = folder / "docs" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        (folder / "docs" / path).write_bytes(text.encode())
     meta = {path: read_meta(text) for path, text in pages.items() if path.endswith(".md")}
     config = write_config(settings, lang, words, meta, folders, [path for path in pages if path not in meta])
     config["INHERIT"] = os.path.relpath(root / "mkdocs.yml", folder)

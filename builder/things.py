@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from builder.form import widget_lists
 from builder.paths import beneath
-from widgets.conditions import Condition, ids_in
+from widgets.conditions import Condition, Named, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding
 from widgets.lines import ids_shown
@@ -23,6 +23,8 @@ class Thing(NamedTuple):
     """The ids whose standing alone decides how it stands; None where all answers may."""
     find: Callable[[Evaluation], Finding]
     tell: Callable[[Finding], Any]
+    id: str = ""
+    """The id of whose finding it is made, where that is one."""
 
     def also(self, ids: Iterable[str]) -> Thing:
         """The same, resting on some more."""
@@ -48,7 +50,7 @@ def row_things(rules: Rules, table: str) -> list[Thing]:
 
 def outcome_thing(rules: Rules, table: str) -> Thing:
     """The outcome of a table, and whether it is unconfirmed."""
-    return _thing(rules, [table], lambda evaluation: evaluation.find(table), _outcome)
+    return _thing_of(rules, table, _outcome)
 
 
 def item_thing(rules: Rules, item: Step | Evidence | Letter, when: Condition | None) -> Thing:
@@ -60,12 +62,18 @@ def item_thing(rules: Rules, item: Step | Evidence | Letter, when: Condition | N
 
 def when_thing(rules: Rules, when: Condition) -> Thing:
     """Whether a condition is met."""
+    if isinstance(when, Named):
+        return _thing_of(rules, when.id, _result)
     return _thing(rules, ids_in(when), lambda evaluation: evaluation.judge(when), _result)
 
 
 def value_thing(rules: Rules, id: str) -> Thing:
     """What a value or a condition comes to."""
-    return _thing(rules, [id], lambda evaluation: evaluation.find(id), _value)
+    return _thing_of(rules, id, _value)
+
+
+def _thing_of(rules: Rules, id: str, tell: Callable[[Finding], Any]) -> Thing:
+    return _thing(rules, [id], lambda evaluation: evaluation.find(id), tell)._replace(id=id)
 
 
 def _thing(
@@ -98,6 +106,15 @@ def widget_things(rules: Rules, widget: Widget) -> tuple[Thing, list[Thing]]:
         *items,
         *(value_thing(rules, id) for id in ids_shown(rules.procedure, widget)),
     ]
+
+
+def untold(thing: Thing) -> Thing:
+    """The same where it matters only when it is known, and not what it comes to."""
+    return thing._replace(tell=_nothing)
+
+
+def _nothing(_: object) -> None:
+    """Nothing is told."""
 
 
 def _beneath(rules: Rules, ids: Iterable[str]) -> frozenset[str]:

@@ -84,7 +84,7 @@ class PageRender:
         """A template filled in, as one block of HTML without blank lines."""
         about = {"words": self.words, "language": self.language, "slots": slots_of(self.words)}
         html = environment().get_template(name).render(about | values)
-        return "\n".join([stripped for line in html.splitlines() if (stripped := line.strip())])
+        return "\n".join(filter(None, map(str.strip, html.splitlines())))
 
     def prose(self, text: str) -> str:
         """Prose of the page: its disputes can be led to, marks replaced."""

@@ -10,12 +10,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder.cite import SIGNS
 from builder.render.once import Once
+from builder.render.output import Calls, Code, put
 
 _METHODS = frozenset(dir(dict))
 
 
 class Templates(Environment):
     """Looks into a dictionary first, for most of what templates are given are such; Jinja asks last for a key."""
+
+    code_generator_class = Code
+    context_class = Calls
+    put = staticmethod(put)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`words.tree`; what a dictionary can do goes before a key of the same name, as everywhere in Jinja."""

@@ -12,12 +12,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from builder import paths
 from builder.cut import answers_to
 from builder.cut import tests_in as all_tests
 from builder.cuts import Cuts
+from builder.graph import Graph, graph_of_places
 from builder.known import Knowing, Way, missing_for
 from builder.merge import merge, places_in
+from builder.paths import TooManyError
 from builder.things import Thing, row_things, value_thing, widget_things
+from builder.tree import NoTreeError
+from tests.builder.engine_walks import Merged, Walk, graph_of_states
 from tests.widgets.procedures import FIGURES, TODAY, answers_for, procedures
 from widgets.answers import read_answer
 from widgets.basis import day_wanted
@@ -97,7 +102,7 @@ def test_a_question_is_cut_as_if_nothing_was_tried_before(rules: Rules, data: st
                     rules.questions[id], some, read(rules, dict(way.answers), by), TODAY, unknown=True, wide=wide
                 )
                 assert cuts.answers_to(id, way) == afresh
-            way = knowing.then(way, id, given[id], ())
+            way = knowing.then(way, id, given[id], knowing.moved(id, ()))
 
 
 @each
@@ -112,6 +117,31 @@ def test_what_is_told_at_a_place_is_what_its_answers_come_to(rules: Rules) -> No
             finding = thing.find(afresh)
             waits = Pending([finding, *day_wanted(afresh, [finding])]).missing
             assert told == (None if waits else thing.tell(finding))
+
+
+@each
+@given(procedures(exclusive=False), st.booleans())
+def test_every_state_is_what_the_engine_finds_there(rules: Rules, all_of_it: bool) -> None:
+    """The same states in the same order, with the same conditions settled; so is the graph of those that merge."""
+    widget = rules.widgets["w"]
+    by = Walk(rules, widget, FIGURES, TODAY, whole=all_of_it, unknown=all_of_it, budget=1500)
+    knowing = Knowing(rules, FIGURES, TODAY, widget.on or "")
+    try:
+        afresh = by.start()
+    except TooManyError:
+        return
+    assert paths.Walk(knowing, widget, whole=all_of_it, unknown=all_of_it, budget=1500).start() == afresh
+    start = Merged(rules, widget, FIGURES, TODAY).start()
+    assert graph_or_none(lambda: graph_of_places(knowing, widget)) == graph_or_none(
+        lambda: graph_of_states(rules, start)
+    )
+
+
+def graph_or_none(find: Callable[[], Graph]) -> Graph | None:
+    try:
+        return find()
+    except NoTreeError:
+        return None
 
 
 def test_the_last_row_is_found_from_all_others() -> None:
