@@ -295,6 +295,40 @@ def test_a_number_is_cut_once_for_all_ways_on_which_its_bound_is_the_same(monkey
     assert [cuts.answers_to("n", way) for way in ways] == [[0], [0], [1], [1]]
 
 
+def test_a_number_is_cut_by_what_its_bound_may_yet_be() -> None:
+    """The bound waits for the same on both ways, and yet what it may come to differs."""
+    raw = {
+        "id": "p",
+        "questions": [{"id": id, "type": "number", "at_most": 9} for id in ("a", "b", "n")],
+        "values": {"v": {"sum": ["a", "b"]}},
+        "conditions": {"c": {"n": {"at_least": "v"}}},
+    }
+    rules = read_rules(Procedure.from_dict(raw))
+    knowing, tests = Knowing(rules, {}, TODAY, ""), [*all_tests(rules.conditions["c"])]
+    knowing.by_ids(["c"], lambda _: None)
+    cuts = Cuts(knowing, tests, unknown=False, wide=True)
+    for typed in ("1", "5"):
+        afresh = answers_to(rules.questions["n"], tests, read(rules, {"a": typed}, ""), TODAY, unknown=False, wide=True)
+        assert cuts.answers_to("n", go(knowing, {"a": typed}, {*ids_of(rules)})) == afresh
+
+
+def test_a_bound_is_found_where_a_value_applies_between_two_others() -> None:
+    """At both ends of what may be typed it does not apply."""
+    raw = {
+        "id": "p",
+        "questions": [{"id": "q", "type": "number", "at_most": 99}],
+        "values": {"v": {"sum": ["q", 1], "when": "inside"}},
+        "conditions": {
+            "inside": {"all": [{"q": {"at_least": 10}}, {"q": {"at_most": 20}}]},
+            "enough": {"v": {"at_least": 16}},
+        },
+    }
+    rules = read_rules(Procedure.from_dict(raw))
+    tests = [test for condition in rules.conditions.values() for test in all_tests(condition)]
+    tried = answers_to(rules.questions["q"], tests, read(rules, {}, ""), TODAY, unknown=False)
+    assert tried == ["9", "10", "11", "15", "16", "20", "21"]
+
+
 BOUNDS: dict[str, tuple[dict[str, Any], Any, list[str]]] = {
     "a whole number": ({}, 5, ["4", "5", "6"]),
     "a bound between two whole numbers": ({}, Decimal("4.5"), ["4", "5"]),
