@@ -291,7 +291,9 @@ def missing_for(evaluation: Evaluation, finding: Finding) -> frozenset[str]:
 
 def waits_of(evaluation: Evaluation, finding: Finding) -> tuple[frozenset[str], bool]:
     """The questions that a finding waits for, and whether the day that counts could matter, where one is for that."""
-    return frozenset(Pending([finding]).missing), bool(evaluation.by) and _Dated([finding]).dated
+    waits = finding.result is None or finding.kind == "item"  # for the last day of what is to be done
+    missing = frozenset(Pending([finding]).missing) if waits else _NONE
+    return missing, bool(evaluation.by) and _Dated([finding]).dated
 
 
 def missing_day(evaluation: Evaluation) -> frozenset[str]:
