@@ -20,19 +20,28 @@ class Cuts:
         self.rules, self.knowing, self.tests = knowing.rules, knowing, tests
         self.unknown, self.wide = unknown, wide
         self._dates = {id for id, question in self.rules.questions.items() if question.type == "date"}
-        self._known: dict[str, Known[list[str]]] = {}
+        self._known: dict[str, tuple[Known[list[str] | None], Known[list[str]]]] = {}
 
     def answers_to(self, id: str, way: Way) -> list[str]:
         """Every answer that matters to a question, as it would be typed, after those on a way."""
         if id not in self._known:
             self._known[id] = self._open(id)
-        return self._known[id].of(way)
+        known, by_answers = self._known[id]
+        found = known.of(way)
+        return by_answers.of(way) if found is None else found
 
-    def _open(self, id: str) -> Known[list[str]]:
+    def _open(self, id: str) -> tuple[Known[list[str] | None], Known[list[str]]]:
         tests = tuple(tests_on(self.rules, id, self.tests))
         return self.knowing.kept((id, tests, self.unknown, self.wide), lambda: self._new(id, tests))
 
-    def _new(self, id: str, tests: Sequence[Test]) -> Known[list[str]]:
+    def _new(self, id: str, tests: Sequence[Test]) -> tuple[Known[list[str] | None], Known[list[str]]]:
+        """By how the sides stand with which a number is compared, where all are known; and by the answers before."""
+        by_answers = self._by_answers(id, tests)
+        sides = {side for test in tests for side in sides_of(test)} - {id}
+        alone = self.rules.questions[id].type == "number" and self.rules.resting_on[id].isdisjoint(sides)
+        return self.knowing.where_known(sides if alone else (), id, by_answers), by_answers
+
+    def _by_answers(self, id: str, tests: Sequence[Test]) -> Known[list[str]]:
         question, today = self.rules.questions[id], self.knowing.today
         sides = {side for test in tests for side in sides_of(test)}
         reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]

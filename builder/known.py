@@ -175,6 +175,20 @@ class Knowing:
         """What hangs on the answers to some questions."""
         return Known([self._answered[id] for id in questions], lambda way: find(way.evaluation))
 
+    def where_known[T](self, ids: Collection[str], asked: str, known: Known[T]) -> Known[T | None]:
+        """The same by how some ids stand, and the question that is asked; None where one of them is not known."""
+        if not ids or not self._places.keys() >= {*ids, asked} - {"today"}:
+            return Known((), lambda _: None)
+        places = self._places_of(ids)
+
+        def find(way: Way) -> T | None:
+            numbers = [way.states[place] for place in places.values()]
+            if any(number is None or self._standing[number].state.result is None for number in numbers):
+                return None
+            return known.of(way)
+
+        return Known([*places.values(), self._places[asked]], find)
+
     def answers(self, ids: Collection[str]) -> Reads:
         """Reads the answers to those of some ids that are questions from the states of a way."""
         return _reads([place for id, place in self._answered.items() if id in ids])
@@ -277,7 +291,9 @@ def missing_for(evaluation: Evaluation, finding: Finding) -> frozenset[str]:
 
 def waits_of(evaluation: Evaluation, finding: Finding) -> tuple[frozenset[str], bool]:
     """The questions that a finding waits for, and whether the day that counts could matter, where one is for that."""
-    return frozenset(Pending([finding]).missing), bool(evaluation.by) and _Dated([finding]).dated
+    waits = finding.result is None or finding.kind == "item"  # for the last day of what is to be done
+    missing = frozenset(Pending([finding]).missing) if waits else _NONE
+    return missing, bool(evaluation.by) and _Dated([finding]).dated
 
 
 def missing_day(evaluation: Evaluation) -> frozenset[str]:

@@ -58,7 +58,7 @@ class Ways:
             return [*self.days]
         figures = [figure for id, figure in self.figures.items() if id in ids]
         alike = {tuple([in_force(figure, day) for figure in figures]): day for day in reversed(self.days)}
-        return [*alike.values()]
+        return sorted(alike.values(), key=self.days.index)
 
     def _told_today(self, ids: Collection[str]) -> bool:
         """Whether some ids read what day it is otherwise than for the figures in force."""

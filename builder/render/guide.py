@@ -30,7 +30,7 @@ WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
 
 _UNREAD = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|\{ ?#[^}]*\}|^!!! \w+", re.MULTILINE)
-_LETTER = re.compile(r"\w")
+_READ = re.compile(r"\S*\w\S*")
 
 FAQ = "faq"
 """The heading whose subheadings are questions, each with its answer."""
@@ -218,4 +218,4 @@ class GuideRender(FormsRender):
 
 def count_words(text: str) -> int:
     """The words of Markdown that a reader reads: no marks of sources, no addresses, no signs that stand alone."""
-    return sum(bool(_LETTER.search(word)) for word in _UNREAD.sub(" ", text).split())
+    return len(_READ.findall(_UNREAD.sub(" ", text)))

@@ -26,6 +26,8 @@ from builder.translation.behind import older_parts
 from builder.translation.lock import PAGE, UNHEADED
 from builder.words import Section, Words
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 GUIDES_LIST = "[[guides]]"
 """On a line of its own in a page: the list of all guides by category."""
 
@@ -147,7 +149,7 @@ class PageRender:
             "built": [self.today.isoformat(), format_date(self.today.isoformat(), self.words)],
             **more,
         }
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+        lines = [f"{key}: {_as_json(value)}" for key, value in meta.items()]
         return "\n".join(["---", *lines, "---"])
 
     def translation_notice(self, state: str, origin: str) -> str:

@@ -113,7 +113,9 @@ class RulesRender(GuideRender):
 @for_each_object(held=256)
 def written(rule: Any) -> str:
     """A rule on one line, as in procedure.yaml."""
-    text: str = yaml.safe_dump(rule, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000)
+    text = yaml.dump(
+        rule, Dumper=yaml.CSafeDumper, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000
+    )
     return text.removesuffix("\n").removesuffix("...").strip()
 
 

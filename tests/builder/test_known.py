@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,15 +15,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from builder import paths
+from builder.count import count as counted
 from builder.cut import answers_to
 from builder.cut import tests_in as all_tests
 from builder.cuts import Cuts
 from builder.graph import Graph, graph_of_places
 from builder.known import Knowing, Way, missing_for
+from builder.load import load_library
 from builder.merge import merge, places_in
 from builder.paths import TooManyError
-from builder.things import Thing, row_things, value_thing, widget_things
+from builder.things import Thing, outcome_thing, row_things, untold, value_thing, widget_things
 from builder.tree import NoTreeError
+from builder.ways import Ways
 from tests.builder.engine_walks import Merged, Walk, graph_of_states
 from tests.widgets.procedures import FIGURES, TODAY, answers_for, procedures
 from widgets.answers import read_answer
@@ -30,6 +35,8 @@ from widgets.decide import Evaluation
 from widgets.model import Procedure
 from widgets.reasons import Pending
 from widgets.rules import Rules, read_rules
+
+CARD = load_library(Path(__file__).parent.parent / "data" / "librarycard").guides["library-card"]
 
 each = settings(
     deadline=None,
@@ -235,6 +242,91 @@ def test_a_date_is_cut_anew_for_another_date_that_bounds_it() -> None:
     cuts = Cuts(knowing, [], unknown=False)
     days = ["2026-01-31", "2026-02-28"]
     assert [cuts.answers_to("until", go(knowing, {"day": day}, set())) for day in days] == [[day] for day in days]
+
+
+def test_ways_that_wait_for_different_things_are_not_merged() -> None:
+    """One way has the first condition left, another one the second: nothing is told of either."""
+    raw = {
+        "id": "p",
+        "questions": [
+            {"id": "d", "type": "choice", "options": ["1", "2"]},
+            {"id": "b", "type": "choice", "options": ["x", "y", "z"]},
+            {"id": "a", "type": "choice", "options": ["x", "y"]},
+        ],
+        "conditions": {"is-a": {"a": "x"}, "is-b": {"b": "x"}},
+        "tables": {
+            "t": [
+                {"when": {"any": [{"all": [{"d": "1"}, "is-b"]}, {"all": [{"d": "2"}, "is-a"]}]}, "then": "u"},
+                {"otherwise": "v"},
+            ]
+        },
+    }
+    rules = read_rules(Procedure.from_dict(raw))
+    rest = [untold(value_thing(rules, id)) for id in ("is-a", "is-b")]
+    size = counted(merge(Knowing(rules, {}, TODAY, ""), [[outcome_thing(rules, "t")], rest]))
+    assert (size.states, size.ends) == (1 + (1 + 3 * 3) + (1 + 2 * 4), 2 * 3 + 2 * 3)
+
+
+def test_days_that_the_rules_can_not_tell_apart_are_walked_once() -> None:
+    """The figure is another one from December on; an age, or a bound of today, is another one each day."""
+    rules = read_rules(Procedure.from_dict(ON_A_DAY))
+    days = tuple(datetime.date(2026, month, day) for month, day in ((11, 29), (11, 30), (12, 1)))
+    ways = Ways(CARD, rules, FIGURES, days)
+    walked = {id: ways.days_for([value_thing(rules, id)], "day") for id in ("x", "enough", "grown-up")}
+    assert walked == {"x": [days[0]], "enough": [days[0], days[2]], "grown-up": [*days]}
+    bounded = {**ON_A_DAY, "questions": [*ON_A_DAY["questions"], {"id": "past", "type": "date", "latest": "today"}]}
+    rules = read_rules(Procedure.from_dict(bounded))
+    ways = Ways(CARD, rules, FIGURES, days)
+    assert ways.days_for([value_thing(rules, "past")], "") == [*days]
+    assert ways.days_for([value_thing(rules, "day")], "") == [*days[:1]]
+
+
+def test_a_number_is_cut_once_for_all_ways_on_which_its_bound_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bound is a figure on the day that counts: on each day of November it is the same."""
+    knowing, read = Knowing(read_rules(Procedure.from_dict(ON_A_DAY)), FIGURES, TODAY, "day"), count()
+    knowing.by_ids(["enough", "day"], lambda _: None)
+    cuts, named = (
+        Cuts(knowing, [*all_tests(knowing.rules.conditions["enough"])], unknown=False),
+        {"enough", "n", "span"},
+    )
+    monkeypatch.setattr("builder.cuts.answers_to", lambda *_, **__: [next(read)])
+    days = ("2026-11-01", "2026-11-30", "2026-12-01", "2026-12-02")
+    ways = [go(knowing, {"day": day}, {*named, "day"}) for day in days]
+    assert [cuts.answers_to("n", way) for way in ways] == [[0], [0], [1], [1]]
+
+
+def test_a_number_is_cut_by_what_its_bound_may_yet_be() -> None:
+    """The bound waits for the same on both ways, and yet what it may come to differs."""
+    raw = {
+        "id": "p",
+        "questions": [{"id": id, "type": "number", "at_most": 9} for id in ("a", "b", "n")],
+        "values": {"v": {"sum": ["a", "b"]}},
+        "conditions": {"c": {"n": {"at_least": "v"}}},
+    }
+    rules = read_rules(Procedure.from_dict(raw))
+    knowing, tests = Knowing(rules, {}, TODAY, ""), [*all_tests(rules.conditions["c"])]
+    knowing.by_ids(["c"], lambda _: None)
+    cuts = Cuts(knowing, tests, unknown=False, wide=True)
+    for typed in ("1", "5"):
+        afresh = answers_to(rules.questions["n"], tests, read(rules, {"a": typed}, ""), TODAY, unknown=False, wide=True)
+        assert cuts.answers_to("n", go(knowing, {"a": typed}, {*ids_of(rules)})) == afresh
+
+
+def test_a_bound_is_found_where_a_value_applies_between_two_others() -> None:
+    """At both ends of what may be typed it does not apply."""
+    raw = {
+        "id": "p",
+        "questions": [{"id": "q", "type": "number", "at_most": 99}],
+        "values": {"v": {"sum": ["q", 1], "when": "inside"}},
+        "conditions": {
+            "inside": {"all": [{"q": {"at_least": 10}}, {"q": {"at_most": 20}}]},
+            "enough": {"v": {"at_least": 16}},
+        },
+    }
+    rules = read_rules(Procedure.from_dict(raw))
+    tests = [test for condition in rules.conditions.values() for test in all_tests(condition)]
+    tried = answers_to(rules.questions["q"], tests, read(rules, {}, ""), TODAY, unknown=False)
+    assert tried == ["9", "10", "11", "15", "16", "20", "21"]
 
 
 BOUNDS: dict[str, tuple[dict[str, Any], Any, list[str]]] = {
