@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builder.bidi import isolate_pieces
 from builder.blocks import frame_blocks
+from builder.isolate import isolate_pieces
 from builder.link import link_pieces
 from builder.tags import split_tags
 from builder.terms import Terms

@@ -21,11 +21,11 @@ import yaml
 from markupsafe import Markup
 
 from builder.app import write_app
-from builder.bidi import isolate_html
 from builder.finish import finish_pages
 from builder.fonts import PACKAGE, write_fonts
 from builder.gate import gate_pages
 from builder.hosting import write_hosting
+from builder.isolate import isolate_html
 from builder.meta import read_meta
 from builder.policy import page_policies
 from builder.problem import DataError, Problem

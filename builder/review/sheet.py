@@ -16,10 +16,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.form import counts
 from builder.gate import gate_page
+from builder.isolate import isolate_html
 from builder.letters import SLOT
 from builder.policy import hashed, write_policy
 from builder.problem import DataError

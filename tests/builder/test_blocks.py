@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.bidi import isolate_html
 from builder.blocks import frame_blocks
 from builder.finish import finish_pages
+from builder.isolate import isolate_html
 
 CODE = '<pre><code class="language-sh">ls &lt;folder&gt;\n</code></pre>'
 

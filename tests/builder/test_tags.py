@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.allowed import PAGE
-from builder.bidi import isolate_html
 from builder.finish import finish_page
 from builder.gate import strays_of_page
+from builder.isolate import isolate_html
 from builder.memo import Memo
 from builder.sections import read_sections
 from builder.tags import RAW, split_tags
