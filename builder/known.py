@@ -11,23 +11,21 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from functools import partial
 from operator import itemgetter
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from builder.ask import page_data
 from builder.library import Guide, Library
 from builder.once import for_each_object
+from builder.standing import Standing, State, state_of
 from widgets.answers import Answer, read_answer
-from widgets.basis import Basis
 from widgets.conditions import ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding
-from widgets.reasons import Pending
 from widgets.rules import Rules
 
 type Reads = Callable[[Sequence[Hashable]], Hashable]
 
 _NEW: Any = object()
-_NONE = frozenset[str]()
 
 
 class Way:
@@ -87,29 +85,6 @@ class Moved:
         for place, known in self._known.items():
             way.states[place] = known.of(way)
         return [way.states[place] for place in self.places]
-
-
-class State(NamedTuple):
-    """How an id stands: all that another one which names it can make use of."""
-
-    result: bool | None
-    value: object
-    """Where the result is that it applies."""
-    kind: type
-    """That of the value: 1 and 1.0 are equal."""
-    missing: frozenset[str]
-    """The questions that it waits for."""
-    dated: bool
-    """Whether the day that counts could matter, where a question asks for it."""
-    rows: tuple[bool | None, ...]
-    """Of a table, whether each row matches."""
-
-
-class Standing(NamedTuple):
-    """How an id stands, and an example of what the engine finds of one that does."""
-
-    state: State
-    finding: Finding
 
 
 class Knowing:
@@ -217,7 +192,7 @@ class Knowing:
         """A number for how an id stands, the same for the same state."""
         reading = self._reading(way, named, id)
         finding = reading.find(id)
-        state = _state(reading, finding)
+        state = state_of(reading, finding)
         number = self._numbers.setdefault((id, state), len(self._standing))
         if number == len(self._standing):
             self._standing.append(Standing(state, finding))
@@ -267,38 +242,6 @@ class _Reading(Evaluation):
     def __init__(self, like: Evaluation, answers: Mapping[str, Answer], found: dict[str, Finding]) -> None:
         super().__init__(like.rules, answers, like.figures, **like.days, by=like.by)
         self._found = found
-
-
-def _state(evaluation: Evaluation, finding: Finding) -> State:
-    rows = tuple([row.result for row in finding.parts]) if finding.kind == "table" else ()
-    value = finding.value if finding.result else None
-    return State(finding.result, value, type(value), *waits_of(evaluation, finding), rows)
-
-
-class _Dated(Basis):
-    """Whether the day that counts could matter to some findings, and no more."""
-
-    def _follow(self, finding: Finding) -> None:
-        if not self.dated:
-            super()._follow(finding)
-
-
-def missing_for(evaluation: Evaluation, finding: Finding) -> frozenset[str]:
-    """The questions that a finding waits for; that for the day that counts too, where it matters to it."""
-    missing, dated = waits_of(evaluation, finding)
-    return missing | missing_day(evaluation) if dated else missing
-
-
-def waits_of(evaluation: Evaluation, finding: Finding) -> tuple[frozenset[str], bool]:
-    """The questions that a finding waits for, and whether the day that counts could matter, where one is for that."""
-    waits = finding.result is None or finding.kind == "item"  # for the last day of what is to be done
-    missing = frozenset(Pending([finding]).missing) if waits else _NONE
-    return missing, bool(evaluation.by) and _Dated([finding]).dated
-
-
-def missing_day(evaluation: Evaluation) -> frozenset[str]:
-    """The questions that the day that counts waits for."""
-    return frozenset(Pending([evaluation.find(evaluation.by)]).missing) if evaluation.by else _NONE
 
 
 def _reads(places: Sequence[int]) -> Reads:

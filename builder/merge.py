@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from builder.cut import sides_of, tests_in, tests_on
 from builder.cuts import Cuts
-from builder.known import Knowing, Known, Moved, Reads, Standing, Way, missing_day, waits_of
+from builder.known import Knowing, Known, Moved, Reads, Way
 from builder.paths import BUDGET, TooManyError, beneath
+from builder.standing import Standing, missing_day, waits_of
 from builder.things import Thing
 from widgets.conditions import Test
 from widgets.decide import Evaluation

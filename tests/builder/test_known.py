@@ -20,10 +20,11 @@ from builder.cut import answers_to
 from builder.cut import tests_in as all_tests
 from builder.cuts import Cuts
 from builder.graph import Graph, graph_of_places
-from builder.known import Knowing, Way, missing_for
+from builder.known import Knowing, Way
 from builder.load import load_library
 from builder.merge import merge, places_in
 from builder.paths import TooManyError
+from builder.standing import missing_for
 from builder.things import Thing, outcome_thing, row_things, untold, value_thing, widget_things
 from builder.tree import NoTreeError
 from builder.ways import Ways
