@@ -12,6 +12,9 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ORIGIN_OF_WORDS = frozenset({"lang", "dir"})
 """Words that stand in for a missing translation carry them."""
 
+ROOTS = ("html", "body")
+"""All stands in these; what another such tag carries comes to them, so none may carry what the first does not."""
+
 PROSE: dict[str, frozenset[str]] = {
     **dict.fromkeys(HEADINGS, frozenset({"id"}) | ORIGIN_OF_WORDS),
     **dict.fromkeys(("p", "ul", "li", "em", "strong", "pre", "blockquote", "dl", "dt", "dd", "br", "hr"), frozenset()),
@@ -24,6 +27,7 @@ PROSE: dict[str, frozenset[str]] = {
     "span": frozenset({"id"}) | ORIGIN_OF_WORDS,
     "div": frozenset({"class"}),
     "bdi": frozenset({"class"}) | ORIGIN_OF_WORDS,
+    **dict.fromkeys(ROOTS, frozenset()),
 }
 """What Markdown makes of what people wrote, with what the build puts into it: anchors, languages, isolated figures,
 places where an address breaks."""
@@ -37,7 +41,6 @@ _PLAIN = (
         "article",
         "aside",
         "bdi",
-        "body",
         "caption",
         "code",
         "dd",
@@ -76,7 +79,7 @@ _MORE = {
     "textarea": {"autocomplete", "maxlength", "readonly", "rows", "spellcheck"},
     "th": {"align", "scope"},
     "time": {"datetime"},
-    "svg": {"focusable", "height", "preserveaspectratio", "shape-rendering", "viewbox", "width", "xmlns"},
+    "svg": {"focusable", "height", "preserveAspectRatio", "shape-rendering", "viewBox", "width", "xmlns"},
     "desc": set(),
     "text": set(),
     "title": set(),
@@ -89,6 +92,8 @@ _MORE = {
 PAGE: dict[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN, _ANYWHERE),
     **{name: _ANYWHERE | more for name, more in _MORE.items()},
+    "html": frozenset({"class", "dir", "lang"}),
+    "body": frozenset({"class", "dir", "data-md-color-accent", "data-md-color-primary", "data-md-color-scheme"}),
 }
 """What else the theme and our templates make; with it stand attributes that begin with data- or aria-."""
 

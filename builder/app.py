@@ -13,8 +13,9 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from builder.bidi import isolate_html, isolate_text
+from builder.bidi import isolate_text
 from builder.hosting import FILES, FOLDER
+from builder.isolate import isolate_html
 from builder.runtime import WHOLE
 from builder.theme import DIRECTIONS
 

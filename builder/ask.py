@@ -6,18 +6,23 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from builder.form import ids_in
 from builder.hint import unknown
 from builder.library import Guide, Library
+from builder.once import for_each_object
 from builder.problem import DataError, Problem
 from widgets.api import handle
 
 
-def page_data(library: Library, guide: Guide) -> dict[str, Any]:
+@for_each_object(held=2)
+def page_data(library: Library, guide: Guide) -> Mapping[str, Any]:
     """What a page hands to the engine whatever the answers: the rules, and the figures they use."""
-    procedure = {**guide.procedure.to_dict(), "id": guide.id}
-    figures = sorted({id for id in ids_in(procedure) if id in library.facts and library.facts[id].is_figure})
-    return {"procedure": procedure, "facts": {id: library.facts[id].for_engine() for id in figures}}
+    figures = figures_of(library, guide)
+    return {"procedure": guide.written, "facts": {id: library.facts[id].for_engine() for id in figures}}
+
+
+def figures_of(library: Library, guide: Guide) -> list[str]:
+    """The figures that the rules use."""
+    return sorted(id for id in guide.named if id in library.facts and library.facts[id].is_figure)
 
 
 def request(

@@ -1,4 +1,4 @@
-"""In: the HTML of a page, or a plain text, and its language. Out: the same with figures and Latin names kept in order.
+"""In: a text and its language. Out: the same with figures and Latin names kept in order; isolate.py does so in pages.
 
 In right-to-left text a browser turns 321-1-06 into 06-1-321 and a telephone number backwards. Every figure, date,
 range, number of a form, telephone, amount, address and Latin name therefore stands in an isolate: `<bdi>` in text,
@@ -10,7 +10,6 @@ hyphen between them would let them. No other byte changes, and a second pass cha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 OPEN, CLOSE = "\u2066", "\u2069"  # left-to-right isolate, pop directional isolate
 NBSP = "\u00a0"
 LONGEST_WHOLE = 20  # characters
-
-# --- Text ---
 
 _SPACE = r"(?:[ \u00a0\u202f]|&nbsp;|&#160;)"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ°º"
@@ -38,7 +35,7 @@ _UNIT = re.compile(
 )
 _JOINED = re.compile(rf"{_SPACE}?(?:[–—&×]|&amp;){_SPACE}?\Z")
 _SPACES = re.compile(rf"{_SPACE}+\Z")
-_ARABIC = re.compile(  # words, with the commas and figures between them
+ARABIC = re.compile(  # words, with the commas and figures between them
     r"([\u0621-\u064a][\u0621-\u0652]+"
     r"(?:[،؛]?[ \u00a0](?:\d+(?:[-–.,/]\d+)*[،؛]?[ \u00a0])*[\u0621-\u0652]+)*)"
 )
@@ -50,39 +47,48 @@ _INVERTED = re.compile(  # est-elle, reste-t-il, demandez-le, peut-être, elle-m
     r"(?<![\w-])(?:[^\W\d_]+-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce|les?|la|lui|leur|moi|toi|en|y|êtres?|mêmes?"
     r"|dessus|dessous|delà)|[^\W\d_]-[^\W\d_]+)(?![\w-])"
 )
-_FRENCH = re.compile(r" (?=[:;?!»]|&raquo;)|(?<=«) |(?<=&laquo;) ")
+_FRENCH = re.compile(r" (?:(?=[:;?!»]|&raquo;)|(?<=« )|(?<=&laquo; ))")
+
+# What a text has where one of those finds anything: most have none, and these are told sooner.
+_GROUPED = re.compile(r"\d[ \u00a0\u202f&]")
+_LED = re.compile(r"\d[-–/]\d")
+_LATIN = re.compile(rf"[{_LETTERS}\d]")
 
 
 def isolate_text(text: str, lang: str) -> str:
     """Mark a text that stands where no element can: a title, a label, an option, a line of a calendar."""
-    return _spell(text, rtl=lang in RIGHT_TO_LEFT, lang=lang, wrap=_in_marks)
+    return spell(text, rtl=lang in RIGHT_TO_LEFT, lang=lang, wrap=in_marks)
 
 
-def _spell(text: str, *, rtl: bool, lang: str, wrap: Callable[[str], str]) -> str:
-    text = _PERCENT.sub(NBSP, _GROUPS.sub(_hold, text))
+def spell(text: str, *, rtl: bool, lang: str, wrap: Callable[[str], str]) -> str:
+    """A text with its spaces held and its runs wrapped; `rtl` where what is around goes from right to left."""
+    if _GROUPED.search(text):
+        text = _PERCENT.sub(NBSP, _GROUPS.sub(_hold, text))
     if lang == "fr":
         text = _FRENCH.sub(NBSP, text)
     if rtl:
-        return _isolate(text, wrap)
-    if wrap is _in_marks:
+        return _isolate(text, wrap) if _LATIN.search(text) else text
+    if wrap is in_marks:
         return text
-    text = _DASHED.sub(lambda found: wrap(found[0]), text)
-    return _INVERTED.sub(lambda found: wrap(found[0]), text) if lang == "fr" else text
+    if _LED.search(text):
+        text = _DASHED.sub(lambda found: wrap(found[0]), text)
+    return _INVERTED.sub(lambda found: wrap(found[0]), text) if lang == "fr" and "-" in text else text
 
 
-def _in_marks(run: str) -> str:
+def in_marks(run: str) -> str:
+    """An isolate where no element can stand."""
     return f"{OPEN}{run}{CLOSE}"
 
 
-def _in_bdi(run: str) -> str:
+def in_bdi(run: str) -> str:
     """An element; what has a dash and is short is kept on one line, where some browsers would break after the dash."""
     whole = len(run) <= LONGEST_WHOLE and any(sign in run for sign in "-–/")
     return f'<bdi class="whole">{run}</bdi>' if whole else f"<bdi>{run}</bdi>"
 
 
-def _in_arabic(run: str) -> str:
+def in_arabic(run: str) -> str:
     """A screen reader changes its voice here (WCAG 3.1.2)."""
-    return f'<bdi lang="ar" dir="rtl">{_spell(run, rtl=True, lang="ar", wrap=_in_bdi)}</bdi>'
+    return f'<bdi lang="ar" dir="rtl">{spell(run, rtl=True, lang="ar", wrap=in_bdi)}</bdi>'
 
 
 def _hold(group: re.Match[str]) -> str:
@@ -117,114 +123,3 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         start, end, latin = found.start(), found.end(), letter
     if start >= 0:
         yield start, end
-
-
-# --- Pages ---
-
-_TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.DOTALL)
-_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
-_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_SPOKEN = frozenset({"title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label"})
-_CODE = frozenset({"code", "pre", "kbd", "samp"})
-_NO_ELEMENT = frozenset({"option", "svg", "math"})
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where in the page a text stands, as far as it matters here."""
-
-    name: str
-    lang: str
-    rtl: bool
-    isolated: bool = False
-    """Inside a <bdi>."""
-    plain: bool = False
-    """Inside an element that takes no <bdi>."""
-    code: bool = False
-
-    def enter(self, name: str, attributes: dict[str, str]) -> _Place:
-        """The place inside an element found here."""
-        direction = attributes.get("dir", "").lower()
-        lang = attributes["lang"].lower().split("-")[0] if "lang" in attributes else self.lang
-        # With dir="auto" the first letter decides, which the language foretells.
-        # A program reads from left to right in every language: letters.css turns <pre> that way.
-        around = self.rtl and name != "pre"
-        by_name = {"rtl": True, "ltr": False, "auto": lang in RIGHT_TO_LEFT}
-        return _Place(
-            name=name,
-            lang=lang,
-            rtl=by_name.get(direction, around),
-            isolated=(self.isolated and direction != "rtl") or name == "bdi",
-            plain=self.plain or name in _NO_ELEMENT,
-            code=self.code or name in _CODE,
-        )
-
-    def spell(self, text: str, *, marks: bool = False) -> str:
-        """A text of this place, with what keeps it in order; Arabic in another language says that it is Arabic."""
-        if not (marks or self.plain or self.code or self.lang in RIGHT_TO_LEFT) and _ARABIC.search(text):
-            parts = _ARABIC.split(text)
-            return "".join(_in_arabic(part) if at % 2 else self.spell(part) for at, part in enumerate(parts))
-        # In code, and where an isolate stands already, only spaces are minded: the marks' way does no more there.
-        wrap = _in_marks if marks or self.plain or self.isolated or (self.code and not self.rtl) else _in_bdi
-        lang = "" if self.code and self.lang == "fr" else self.lang
-        return _spell(text, rtl=self.rtl and not self.isolated, lang=lang, wrap=wrap)
-
-
-def isolate_html(html: str, lang: str) -> str:
-    """Mark every text of a page, its headings, menus, titles and labels; scripts and typed text stay as they are."""
-    stack = [_Place("", lang, lang in RIGHT_TO_LEFT)]
-    parts: list[str] = []
-    at = 0
-    while token := _TOKEN.search(html, at):
-        parts.append(stack[-1].spell(html[at : token.start()]))
-        tag, at = token[0], token.end()
-        named = _NAME.match(tag)
-        if not named:
-            parts.append(tag)
-            continue
-        name = named[1].lower()
-        if tag[1] == "/":
-            _leave(stack, name)
-            parts.append(tag)
-            continue
-        attributes = {key.lower(): value.strip("\"'") for key, _, value in _ATTRIBUTE.findall(tag, named.end())}
-        place = stack[-1].enter(name, attributes)
-        parts.append(_label(tag, named.end(), place, attributes))
-        if name in _RAW and not (name == "title" and stack[-1].plain):
-            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, at)
-            stop = end.start() if end else len(html)
-            text = html[at:stop]
-            parts.append(place.spell(text, marks=True) if name == "title" else text)
-            at = stop
-        if name not in _VOID and not tag.endswith("/>"):
-            stack.append(place)
-    parts.append(stack[-1].spell(html[at:]))
-    return "".join(parts)
-
-
-def _leave(stack: list[_Place], name: str) -> None:
-    for depth in range(len(stack) - 1, 0, -1):
-        if stack[depth].name == name:
-            del stack[depth:]
-            return
-
-
-def _label(tag: str, start: int, place: _Place, attributes: dict[str, str]) -> str:
-    """The tag with its spoken and shown attributes marked."""
-    described = place.name == "meta" and (
-        attributes.get("name", "") == "description" or attributes.get("property", "").startswith("og:")
-    )
-    button = place.name == "input" and attributes.get("type", "").lower() in {"submit", "reset", "button"}
-
-    def spoken(found: re.Match[str]) -> str:
-        key, equals, value = found[1].lower(), found[2], found[3]
-        shown = key in _SPOKEN or (key == "content" and described) or (key == "value" and button)
-        if not shown or value[0] not in "\"'":
-            return found[0]
-        return f"{found[1]}{equals}{value[0]}{place.spell(value[1:-1], marks=True)}{value[0]}"
-
-    return tag[:start] + _ATTRIBUTE.sub(spoken, tag[start:])

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-_BLOCK = re.compile(r'<pre><code class="language-(\w+)">.*?</code></pre>', re.DOTALL)
+_BEGIN = '<pre><code class="language-'
+_BLOCK = re.compile(_BEGIN + r'(\w+)">.*?</code></pre>', re.DOTALL)
 
 
 def frame_blocks(html: str, name: str) -> str:
@@ -23,13 +20,4 @@ def frame_blocks(html: str, name: str) -> str:
         label = escape(name.replace("{language}", found[1]))
         return f'<div class="dalil-block" role="group" tabindex="0" dir="ltr" aria-label="{label}">{found[0]}</div>'
 
-    return _BLOCK.sub(frame, html)
-
-
-def frame_pages(folder: Path, name: str) -> None:
-    """The same in every page below a folder."""
-    for file in sorted(folder.rglob("*.html")):
-        html = file.read_text(encoding="utf-8")
-        framed = frame_blocks(html, name)
-        if framed != html:
-            file.write_text(framed, encoding="utf-8")
+    return _BLOCK.sub(frame, html) if _BEGIN in html else html

@@ -52,6 +52,8 @@ class Citations:
 
     def apply(self, text: str, ending: str = ".md") -> str:
         """Replace figures, marks and links; `ending` is .html where no MkDocs follows. Unknown ids and code stay."""
+        if "[" not in text:
+            return text
         code = list(FENCED.finditer(text))
         parts = zip([0, *(block.end() for block in code)], [*(block.start() for block in code), len(text)], strict=True)
         written = [self._apply(text[start:end], ending) for start, end in parts]

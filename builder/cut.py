@@ -7,17 +7,19 @@ it that day and after those answers.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from decimal import Decimal
 from itertools import islice, pairwise, product
+from typing import Any
 
-from widgets.answers import EARLIEST, LATEST, UNKNOWN, Answer
+from builder.scale import Scale
+from widgets.answers import EARLIEST, UNKNOWN, Answer
 from widgets.conditions import All, AnyOf, Condition, Not, Test
 from widgets.dates import read_iso
 from widgets.decide import Evaluation
 from widgets.model import Question
-from widgets.typed import LARGEST
+from widgets.rules import Rules
+from widgets.values import Operand
 
 MOST = 64
 """Suppositions about what is not answered yet, at one question."""
@@ -34,6 +36,7 @@ def answers_to(
     *,
     unknown: bool,
     wide: bool = False,
+    tried: Tried | None = None,
 ) -> list[str]:
     """Every answer that matters, as it would be typed; with `unknown`, "I don't know" where the question takes it.
 
@@ -42,43 +45,29 @@ def answers_to(
     if question.type == "choice":
         given = list(question.options)
     else:
-        given = cut(question, tests, evaluation, evaluation.rules.procedure.questions, today, wide=wide)
+        on_it = [*{(test.id, test.operand): test for test in tests_on(evaluation.rules, question.id, tests)}.values()]
+        tried = tried or Tried(evaluation.rules, question.id)
+        given = _cut(question, on_it, evaluation, today, tried, wide=wide)
     return [*given, UNKNOWN] if question.unknown and (unknown or question.optional) else given
 
 
-def cut(
-    question: Question,
-    tests: Sequence[Test],
-    evaluation: Evaluation,
-    questions: Sequence[Question],
-    today: datetime.date,
-    *,
-    wide: bool = False,
+def _cut(
+    question: Question, tests: Sequence[Test], evaluation: Evaluation, today: datetime.date, tried: Tried, *, wide: bool
 ) -> list[str]:
     """Answers as they would be typed; where no test cuts them, the ends of what may be typed.
 
     With `wide`, also the first and the last that may be typed: what is worked out from them differs if it ever does.
     And where a test compares with what is not answered yet, there is then a cut for each end of what that may be.
     """
-    resting = evaluation.rules.resting_on[question.id]
-    on_it = [test for test in tests if test.id in resting or test.operand in resting]
     starts = figure_starts(evaluation) if question.id == evaluation.by else []
-    scale = Scale(question, evaluation.answers, questions, today, starts)
-    readings = [evaluation]
+    scale = Scale(question, evaluation.answers, evaluation.rules.procedure.questions, today, starts)
+    example = scale.answer(scale.marks[0])
+    readings = [tried.after(evaluation, example)]
     if wide:
-        first = evaluation.with_answer(question.id, scale.answer(scale.marks[0]))
-        readings += _supposed(
-            evaluation, question, [test for test in on_it if _sign(first, test) == "not known"], today
-        )
-    seen: dict[int, Signs] = {}
-
-    def signs(place: int) -> Signs:
-        if place not in seen:
-            after = [reading.with_answer(question.id, scale.answer(place)) for reading in readings]
-            seen[place] = tuple(_sign(reading, test) for reading in after for test in on_it)
-        return seen[place]
-
-    changes = [change for low, high in pairwise(scale.marks) for change in _changes(low, high, signs)]
+        first = evaluation.with_answer(question.id, example)
+        open_tests = [test for test in tests if _sign(first, test) == "not known"]
+        readings += [tried.after(supposed, example) for supposed in _supposed(evaluation, question, open_tests, today)]
+    changes = _changes(scale, readings, tests)
     places = [changes[0] - 1, *changes] if changes else scale.ends
     if wide:
         places += [place for place in (scale.marks[0], scale.marks[-1]) if place not in places]
@@ -131,90 +120,120 @@ def tests_in(condition: Condition) -> Iterator[Test]:
                 yield from tests_in(part)
 
 
-class Scale:
-    """The days or numbers that may be typed, as places on a line of whole numbers."""
-
-    def __init__(
-        self,
-        question: Question,
-        answers: Mapping[str, Answer],
-        questions: Sequence[Question],
-        today: datetime.date,
-        starts: Sequence[datetime.date] = (),
-    ) -> None:
-        """Between two `marks` a test changes one way only; `ends` are the bounds that the rules name.
-
-        `starts` are the days about which a figure changes, where the question is for the day that counts.
-        """
-        self.date = question.type == "date"
-        self.parts = 1 if question.whole else 100
-        if self.date:
-            self._days(question, answers, questions, [today, *starts])
-        else:
-            first = -_down(-_exact(question.at_least or 0), self.parts)
-            last = LARGEST * self.parts if question.at_most is None else _down(_exact(question.at_most), self.parts)
-            self.marks = [first, last]
-            self.ends = [first] if question.at_most is None else sorted({first, last})
-
-    def answer(self, place: int) -> Answer:
-        """What stands at a place, as the engine reads it."""
-        if self.date:
-            return datetime.date.fromordinal(place)
-        return place // self.parts if place % self.parts == 0 else Decimal(place) / self.parts
-
-    def _days(
-        self,
-        question: Question,
-        answers: Mapping[str, Answer],
-        questions: Sequence[Question],
-        known: Sequence[datetime.date],
-    ) -> None:
-        """A bound may be another date; and where that one is answered first, its own bound holds for this one."""
-
-        def place(bound: object) -> list[int]:
-            day = known[0] if bound == "today" else answers.get(bound) if isinstance(bound, str) else None
-            day = day if isinstance(day, datetime.date) else read_iso(bound)
-            return [day.toordinal()] if day else []
-
-        others = [other for other in questions if other.id in answers]
-        low, high = place(question.earliest), place(question.latest)
-        low += [first for other in others if other.latest == question.id for first in place(other.id)]
-        high += [last for other in others if other.earliest == question.id for last in place(other.id)]
-        first, last = max(low, default=EARLIEST.toordinal()), min(high, default=LATEST.toordinal())
-        days = [*known, *(answer for answer in answers.values() if isinstance(answer, datetime.date))]
-        self.marks = sorted({first, last, *(day.toordinal() for day in days if first <= day.toordinal() <= last)})
-        self.ends = sorted({*([first] if low else []), *([last] if high else [])}) or [known[0].toordinal()]
+def tests_on(rules: Rules, id: str, tests: Iterable[Test]) -> list[Test]:
+    """Those of some tests of which a side may change with the answer to a question."""
+    resting = rules.resting_on[id]
+    return [test for test in tests if test.id in resting or test.operand in resting]
 
 
-def _changes(low: int, high: int, signs: Callable[[int], Signs]) -> Iterator[int]:
-    """The places at which a test changes, the nearest to `low` first."""
-    if signs(low) == signs(high):
-        return
-    if high - low == 1:
-        yield high
-        return
-    middle = (low + high) // 2
-    yield from _changes(low, middle, signs)
-    yield from _changes(middle, high, signs)
+def sides_of(test: Test) -> list[str]:
+    """The ids that a test compares; `today` and `on` are such too."""
+    return [side for side in (test.id, test.operand) if isinstance(side, str)]
+
+
+def _changes(scale: Scale, readings: Sequence[_Reading], tests: Sequence[Test]) -> list[int]:
+    """The places at which a test changes in some reading, in their order."""
+    first, last = scale.marks[0], scale.marks[-1]
+    moving = [test for test in tests if readings[0].moves(test)]
+    bounds = {bound for reading in readings for test in tests if test not in moving for bound in reading.bound(test)}
+    passed = {place for bound in bounds for place in scale.about(bound) if first < place <= last}
+    if not moving:
+        return sorted(passed)
+    signs_of = [reading.signs(test) for reading in readings for test in moving]
+    marks = sorted({*scale.marks, *passed, *(place - 1 for place in passed)})
+    seen: dict[int, Signs] = {}
+
+    def signs(place: int) -> Signs:
+        if place not in seen:
+            answer = scale.answer(place)
+            seen[place] = tuple([sign(answer) for sign in signs_of])
+        return seen[place]
+
+    def between(low: int, high: int) -> Iterator[int]:
+        if signs(low) == signs(high):
+            return
+        if high - low == 1:
+            yield high
+            return
+        middle = (low + high) // 2
+        yield from between(low, middle)
+        yield from between(middle, high)
+
+    return sorted(passed.union(*(between(low, high) for low, high in pairwise(marks))))
 
 
 def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluation, answer: Answer) -> Signs:
     """How the tests on a question stand once it is answered: answers with the same are alike to the rules."""
-    resting = evaluation.rules.resting_on[question.id]
     after = evaluation.with_answer(question.id, answer)
-    return tuple(_sign(after, test) for test in tests if test.id in resting or test.operand in resting)
+    return tuple(_sign(after, test) for test in tests_on(evaluation.rules, question.id, tests))
+
+
+class Tried:
+    """What was found of answers to a question, once for all answers before that a test on it reads alike."""
+
+    def __init__(self, rules: Rules, id: str) -> None:
+        self._rules, self._id = rules, id
+        self._reads: dict[tuple[str, Operand], list[str]] = {}
+        self._signs: dict[Hashable, dict[Answer, str]] = {}
+
+    def after(self, evaluation: Evaluation, example: Answer) -> _Reading:
+        """How the tests stand after other answers, and after each to this question, of which one is given."""
+        return _Reading(evaluation.with_answer(self._id, example), self._id, self)
+
+    def signs(self, test: Test, evaluation: Evaluation) -> dict[Answer, str]:
+        """How a test stands after each answer tried."""
+        compared = (test.id, test.operand)  # whichever way
+        if compared not in self._reads:
+            sides, resting_on = {*sides_of(test)}, self._rules.resting_on
+            self._reads[compared] = [id for id, resting in resting_on.items() if id != self._id and resting & sides]
+        answers = tuple(map(evaluation.answers.get, self._reads[compared]))
+        return self._signs.setdefault((compared, answers), {})
+
+
+class _Reading:
+    """How the tests on a question stand after each answer to it."""
+
+    def __init__(self, first: Evaluation, id: str, tried: Tried) -> None:
+        self._id, self._resting = id, first.rules.resting_on[id]
+        self._first = self._last = first
+        self._tried = tried
+
+    def moves(self, test: Test) -> bool:
+        """Whether a side rests on the question in another way than being it: its value is then found by the engine."""
+        return any(side in self._resting for side in sides_of(test) if side != self._id)
+
+    def bound(self, test: Test) -> list[Any]:
+        """What the question is compared with; nothing where the test is not known, or does not apply.
+
+        What the question itself comes to differs from answer to answer in its value alone.
+        """
+        left, right = self._first.judge(test).parts
+        if test.id == test.operand or not (left.result and right.result):
+            return []
+        return [left.value if test.operand == self._id else right.value]
+
+    def signs(self, test: Test) -> Callable[[Answer], str]:
+        """How it stands after each answer."""
+        signs, first = self._tried.signs(test, self._first), self._first
+        if not signs:
+            signs[first.answers[self._id]] = _sign(first, test)  # and all that does not move is found once
+
+        def sign(answer: Answer) -> str:
+            if answer not in signs:
+                if self._last.answers[self._id] != answer:
+                    self._last = first.with_answer(self._id, answer)
+                signs[answer] = _sign(self._last, test)
+            return signs[answer]
+
+        return sign
 
 
 def _sign(evaluation: Evaluation, test: Test) -> str:
     left, right = evaluation.judge(test).parts
     if left.result is not True or right.result is not True:
         return "does not apply" if False in (left.result, right.result) else "not known"
-    return "above" if left.value > right.value else "below" if left.value < right.value else "at"
+    return _compare(left.value, right.value)
 
 
-def _exact(bound: int | float | Decimal) -> Decimal:
-    return Decimal(str(bound))
-
-
-def _down(bound: Decimal, parts: int) -> int:
-    return int((bound * parts) // 1)
+def _compare(left: Any, right: Any) -> str:
+    return "above" if left > right else "below" if left < right else "at"

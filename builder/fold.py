@@ -13,10 +13,21 @@ _LETTERS = str.maketrans("ىیةکگٱ’ʼ\u00a0\u202f", "ييهككا''  ")
 
 def fold(text: str) -> str:
     """Fold a text, letter by letter."""
-    return "".join(fold_letter(letter) for letter in unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", text).translate(_FOLDED)
 
 
 def fold_letter(letter: str) -> str:
     """One letter; nothing for a sign that stands on another, or stretches a word."""
     plain = unicodedata.normalize("NFD", letter.lower())[:1]
     return "" if unicodedata.combining(plain) or plain == "ـ" else plain.translate(_LETTERS)
+
+
+class _Folded(dict[int, str]):
+    """Letters by their number, each folded when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        folded = self[number] = fold_letter(chr(number))
+        return folded
+
+
+_FOLDED = _Folded()

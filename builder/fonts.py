@@ -40,11 +40,17 @@ def _cut(source: Path, signs: Iterable[int], target: Path) -> None:
     options.hinting = False
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
     font = subset.load_font(str(source), options)
+    # The names are laid aside: to find those in use, fontTools would visit every part of every table.
+    names = font["name"]
+    del font["name"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=signs)
     subsetter.subset(font)
+    kept = [one for one in names.names if one.isUnicode() and one.langID in options.name_languages]
+    names.names = [one for one in kept if one.nameID in options.name_IDs]
+    font["name"] = names
     # The licence (OFL 1.1, section 3) keeps the name Plex for the unchanged font.
-    for record in font["name"].names:
+    for record in names.names:
         if record.nameID in (1, 4):
             record.string = FAMILY
         elif record.nameID == 6:

@@ -5,7 +5,7 @@ Nothing is decided here: which questions a widget may ask is read off the rules,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from builder.cite import is_marked
 from builder.figures import format_count
+from builder.once import for_each_object
 from builder.words import Item, Section
 from widgets.lines import ids_shown
 from widgets.model import Evidence, Procedure, Question, Step, Widget
@@ -28,17 +29,23 @@ NO_UNITS: Units = MappingProxyType({})
 """For who asks of questions and values alone, whether they are days."""
 
 
-def ids_in(raw: Any) -> Iterator[str]:
+def ids_in(raw: Any) -> list[str]:
     """Every word of a condition or a value's sum that could be an id: keys and texts."""
+    found: list[str] = []
+    _gather_ids(raw, found)
+    return found
+
+
+def _gather_ids(raw: Any, found: list[str]) -> None:
     if isinstance(raw, str):
-        yield raw
+        found.append(raw)
     elif isinstance(raw, dict):
         for key, part in raw.items():
-            yield key
-            yield from ids_in(part)
+            found.append(key)
+            _gather_ids(part, found)
     elif isinstance(raw, list | tuple):
         for part in raw:
-            yield from ids_in(part)
+            _gather_ids(part, found)
 
 
 def widget_lists(procedure: Procedure, widget: Widget) -> tuple[str, ...]:
@@ -47,8 +54,14 @@ def widget_lists(procedure: Procedure, widget: Widget) -> tuple[str, ...]:
     return every if widget.lists is None else tuple(name for name in every if name in widget.lists)
 
 
-def reachable(procedure: Procedure, widget: Widget) -> set[str]:
+@for_each_object(held=64)
+def reachable(procedure: Procedure, widget: Widget) -> frozenset[str]:
     """The ids that a widget's answer can hang on: questions, conditions, values, tables."""
+    return frozenset(reach(procedure, widget))
+
+
+def reach(procedure: Procedure, widget: Widget) -> set[str]:
+    """The same, worked out anew: for rules and a widget that are made for one question."""
     questions = {question.id: question for question in procedure.questions}
     waiting: list[str] = [widget.goal, *ids_shown(procedure, widget), *([widget.on] if widget.on else [])]
     for name in widget_lists(procedure, widget):

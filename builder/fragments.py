@@ -9,7 +9,8 @@ from markdown import Markdown
 from markupsafe import Markup
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "tables")
-_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>\Z", re.DOTALL)
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?'’«»()/%،؛؟\u00a0-])*(?<! )")
+"""A line that begins with a letter and has no sign of Markdown or HTML: most labels. It is a paragraph as it stands."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -22,6 +23,8 @@ def _converter() -> Markdown:
 @lru_cache(maxsize=1 << 16)
 def block(text: str) -> Markup:
     """Paragraphs, lists and notes as HTML without blank lines; the same lines stand on many pages."""
+    if _PLAIN.fullmatch(text):
+        return Markup(f"<p>{text}</p>")
     converter = _converter()
     converter.reset()
     return Markup(_BLANK_LINES.sub("\n", converter.convert(text)))
@@ -29,6 +32,7 @@ def block(text: str) -> Markup:
 
 def inline(text: str) -> Markup:
     """A title or label: one paragraph without its <p>."""
-    html = block(text)
-    found = _ONE_PARAGRAPH.match(html)
-    return Markup(found[1]) if found else html
+    html = str(block(text))
+    inner = html[3:-4]
+    alone = html == f"<p>{inner}</p>" and "<p>" not in inner and "</p>" not in inner
+    return Markup(inner if alone else html)

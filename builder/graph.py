@@ -6,14 +6,19 @@ what decides its outcome, ends in the outcomes. States that can't differ any mor
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from builder.ask import page_data
+from builder.known import Knowing, knowing_on
 from builder.library import Guide, Library
-from builder.paths import BUDGET, Branch, State, TooManyError, Walk
-from builder.tree import Fork, Node, NoTreeError, describe
+from builder.merge import Place, merge
+from builder.once import for_each_object
+from builder.paths import BUDGET, TooManyError
+from builder.things import untold, widget_things
+from builder.tree import Fork, Node, NoTreeError, Settled, describe
+from widgets.answers import read_answer
 from widgets.basis import day_wanted
 from widgets.checklist import Checklist
 from widgets.decide import Evaluation
@@ -22,7 +27,7 @@ from widgets.graph import read_graph
 from widgets.left import Range, questions_left
 from widgets.lines import ids_shown
 from widgets.model import Widget
-from widgets.rules import Rules, read_rules
+from widgets.rules import Rules
 
 type Graph = list[Any]
 type Graphs = dict[str, dict[str, Graph]]
@@ -31,7 +36,6 @@ type Graphs = dict[str, dict[str, Graph]]
 
 def find_graphs(library: Library, guide: Guide, today: date, trees: Mapping[str, Node | None]) -> Graphs:
     """The graphs of each widget; `trees` holds its decision."""
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
     graphs: Graphs = {}
     for widget in guide.procedure.widgets:
         found = graphs[widget.id] = {}
@@ -39,16 +43,16 @@ def find_graphs(library: Library, guide: Guide, today: date, trees: Mapping[str,
         if tree is not None:
             found["plan"] = graph_of_tree(tree)
         try:
-            start = Merged(rules, widget, figures, today, whole=True, unknown=True, budget=BUDGET).start()
-            found["left"] = graph_of_states(rules, start)
+            found["left"] = graph_of_places(knowing_on(library, guide, today, widget.on or ""), widget)
         except (NoTreeError, TooManyError):
             continue
     return graphs
 
 
+@for_each_object(held=8)
 def count_at_first(library: Library, guide: Guide, widget: Widget, graph: Graph, today: date) -> Range:
     """How many questions are to be answered in all, at least and at most."""
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    rules, figures = guide.rules, page_data(library, guide)["facts"]
     return questions_left(read_graph(graph), Evaluation(rules, {}, figures, today, today, widget.on or ""))
 
 
@@ -66,113 +70,97 @@ def graph_of_tree(tree: Node) -> Graph:
     return nodes.list
 
 
-def graph_of_states(rules: Rules, start: State) -> Graph:
-    """The nodes of a walk, equal ones once; raises NoTreeError where conditions don't tell two ways apart."""
-    nodes = _Nodes()
+def graph_of_places(knowing: Knowing, widget: Widget) -> Graph:
+    """The nodes of the ways through all that a widget asks, equal ones once.
+
+    Raises NoTreeError where conditions don't tell two ways apart, TooManyError where they are too many.
+    """
+    rules, nodes, settled = knowing.rules, _Nodes(), _Settled(knowing, widget)
     known: dict[int, int] = {}
 
-    def add(state: State) -> int:
-        if id(state) not in known:
-            known[id(state)] = nodes.add(None if state.asks is None else _fork(state, state.asks))
-        return known[id(state)]
+    def add(place: Place) -> int:
+        if id(place) not in known:
+            known[id(place)] = nodes.add(None if place.asks is None else _fork(place, place.asks))
+        return known[id(place)]
 
-    def _fork(state: State, question: str) -> list[Any]:
-        groups: dict[int, list[Branch]] = {}
-        for branch in state.branches:
-            groups.setdefault(add(branch.to), []).append(branch)
+    def _fork(place: Place, question: str) -> list[Any]:
+        groups: dict[int, list[str]] = {}
+        for answer, to in place.branches:
+            groups.setdefault(add(to), []).append(answer)
         if len(groups) == 1:
             return [[question], [[], next(iter(groups))]]
         if rules.questions[question].type != "choice":
-            return [[question], *_described(rules, question, groups, state.branches)]
+            return [[question], *_described(rules, question, groups, lambda: settled.after(place))]
         usual = max(groups, key=lambda to: (len(groups[to]), -to))
         ways = [
-            [[] if to == usual else [[f"{question}={branch.answer}"] for branch in group], to]
-            for to, group in groups.items()
+            [[] if to == usual else [[f"{question}={answer}"] for answer in group], to] for to, group in groups.items()
         ]
         return [[question], *sorted(ways, key=lambda way: way[1] == usual)]
 
-    add(start)
+    goal, rest = widget_things(rules, widget)
+    add(merge(knowing, [[untold(goal)], [untold(thing) for thing in rest]], unknown=True, most=BUDGET))
     return nodes.list
 
 
 def _described(
-    rules: Rules, question: str, groups: Mapping[int, Sequence[Branch]], every: Sequence[Branch]
+    rules: Rules, question: str, groups: Mapping[int, Sequence[str]], settled: Callable[[], Mapping[str, Settled]]
 ) -> Iterator[list[Any]]:
     """The ways of a date or a number: by named conditions, and by "I don't know"."""
-    known = [branch for branch in every if branch.answer != "unknown"]
+    known = [answer for group in groups.values() for answer in group if answer != "unknown"]
     for to, group in groups.items():
-        labels = [[f"{question}=unknown"] for branch in group if branch.answer == "unknown"]
-        told = [branch for branch in group if branch.answer != "unknown"]
+        labels = [[f"{question}=unknown"] for answer in group if answer == "unknown"]
+        told = [answer for answer in group if answer != "unknown"]
         if len(told) == len(known):  # whatever the day or number is
             yield [[], to]
             labels = []
         elif told:
-            labels += [list(label) for label in describe(rules, told, known)]
+            after = settled()
+            others = [each for answer, each in after.items() if answer not in group]
+            labels += [list(label) for label in describe(rules, [after[answer] for answer in told], others)]
         if labels:
             yield [labels, to]
 
 
-class Merged(Walk):
-    """A walk in which states that wait for the same, and go on alike, are one."""
+class _Settled:
+    """The named conditions that an answer decides, of those on which something still hangs."""
 
-    def start(self) -> State:
-        """The state before any answer, with all that follow."""
-        self.known: dict[Hashable, State] = {}
-        self.shapes: dict[Hashable, int] = {}
-        return super().start()
+    def __init__(self, knowing: Knowing, widget: Widget) -> None:
+        self.knowing, self.widget, self.rules = knowing, widget, knowing.rules
+        self.shown = ids_shown(self.rules.procedure, widget)
 
-    def _state(self, evaluation: Evaluation, answers: dict[str, str]) -> State:
-        shape = _Shape(self.shapes)
-        waiting = [finding for finding in self._findings(evaluation) if _is_open(finding)]
-        key = (shape.of_all(waiting), self._bounds(evaluation))
-        if key not in self.known:
-            state = super()._state(evaluation, answers)
-            branches = tuple(
-                Branch(branch.answer, {id: met for id, met in branch.settled.items() if id in shape.open}, branch.to)
-                for branch in state.branches
-            )
-            self.known[key] = State(answers, state.outcome, state.unconfirmed, state.asks, branches)
-        return self.known[key]
+    def after(self, place: Place) -> dict[str, Settled]:
+        """For each answer but "I don't know" the conditions that are then known."""
+        assert place.asks is not None
+        reading, asks = self.knowing.afresh(place.answers), self.rules.questions[place.asks]
+        still = self._open(reading) & self.rules.resting_on[asks.id]
+        conditions = [id for id in self.rules.conditions if id in still]
+        after = {}
+        for answer, _ in place.branches:
+            if answer != "unknown":
+                read = reading.with_answer(asks.id, read_answer(asks, answer))
+                found = {id: read.find(id).result for id in conditions}
+                after[answer] = Settled(answer, {id: met for id, met in found.items() if met is not None})
+        return after
 
-    def _findings(self, evaluation: Evaluation) -> list[Finding]:
-        checklist = Checklist(evaluation, self.widget.lists)
-        shown = [evaluation.find(id) for id in ids_shown(self.rules.procedure, self.widget)]
-        found = [evaluation.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
-        return [*found, *day_wanted(evaluation, found)]
-
-    def _bounds(self, evaluation: Evaluation) -> Hashable:
-        """The days given that other days depend on."""
-        named = {bound for question in self.rules.questions.values() for bound in (question.earliest, question.latest)}
-        both = {id for id, each in self.rules.questions.items() if {each.earliest, each.latest} & named - {None}}
-        return tuple((id, answer) for id, answer in evaluation.answers.items() if id in named or id in both)
+    def _open(self, reading: Evaluation) -> set[str]:
+        checklist = Checklist(reading, self.widget.lists)
+        shown = [reading.find(id) for id in self.shown]
+        found = [reading.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
+        day = [reading.find(reading.by)] if reading.by else []
+        return _open_in([*found, *(day_wanted(reading, found) if day and _is_open(day[0]) else [])])
 
 
-class _Shape:
-    """What is still open in some findings: all that can make a difference to what follows."""
-
-    def __init__(self, numbers: dict[Hashable, int]) -> None:
-        self.open: set[str] = set()
-        self._numbers = numbers
-        self._known: dict[int, int] = {}
-
-    def of_all(self, findings: Sequence[Finding]) -> tuple[int, ...]:
-        """A number for each finding, the same for the same shape."""
-        return tuple(map(self._of, findings))
-
-    def _of(self, finding: Finding) -> int:
-        if id(finding) not in self._known:
-            self._known[id(finding)] = self._numbers.setdefault(self._tell(finding), len(self._numbers))
-        return self._known[id(finding)]
-
-    def _tell(self, finding: Finding) -> Hashable:
-        if not _is_open(finding):
-            known = finding.kind in ("question", "value", "figure", "literal")
-            return finding.result, str(finding.value) if known else ""
-        if finding.kind == "condition":
-            self.open.add(finding.id)
-        gate = None if finding.gate is None else self._of(finding.gate)
-        parts = self.of_all(finding.parts)
-        return finding.kind, finding.id, str(finding.about), str(finding.value), finding.result, gate, parts
+def _open_in(findings: Iterable[Finding]) -> set[str]:
+    """The named conditions that are open in what is open of some findings."""
+    seen, waiting, found = set[int](), [*findings], set[str]()
+    while waiting:
+        finding = waiting.pop()
+        if id(finding) not in seen and _is_open(finding):
+            seen.add(id(finding))
+            if finding.kind == "condition":
+                found.add(finding.id)
+            waiting += [*finding.parts, *([] if finding.gate is None else [finding.gate])]
+    return found
 
 
 def _is_open(finding: Finding) -> bool:

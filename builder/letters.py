@@ -14,7 +14,8 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from builder import fragments
-from builder.form import reachable, value_kind, widget_lists
+from builder.form import reach, reachable, value_kind, widget_lists
+from builder.once import for_each_object
 from builder.words import Item, Section, Words
 from widgets.model import Letter, Procedure, Row, Widget
 
@@ -93,6 +94,7 @@ def _slot(id: str, label: str) -> str:
     return f'<bdi class="dalil-slot dalil-slot--{kind}" data-{kind}="{escape(id)}">{hint}</bdi>'
 
 
+@for_each_object(held=16)
 def letter_widgets(procedure: Procedure, letter: Letter) -> tuple[Widget, ...]:
     """The widgets that ask all that a letter's condition rests on."""
     needed = _questions(procedure, _beneath(procedure, letter))
@@ -104,6 +106,7 @@ def widget_letters(procedure: Procedure, widget: Widget) -> tuple[Letter, ...]:
     return tuple(letter for letter in procedure.letters if widget in letter_widgets(procedure, letter))
 
 
+@for_each_object(held=2)
 def card_widgets(procedure: Procedure) -> tuple[Widget, ...]:
     """The widgets whose answer has something to bring."""
     return tuple(w for w in procedure.widgets if set(widget_lists(procedure, w)) & set(procedure.evidence))
@@ -112,7 +115,7 @@ def card_widgets(procedure: Procedure) -> tuple[Widget, ...]:
 def _beneath(procedure: Procedure, letter: Letter) -> set[str]:
     """All ids that a letter's condition rests on: those of a widget with the condition as the only row of its goal."""
     alone = replace(procedure, tables={**procedure.tables, "": (Row(when=letter.when, then=letter.id),)})
-    return reachable(alone, Widget(id="", goal="", lists=()))
+    return reach(alone, Widget(id="", goal="", lists=()))
 
 
 def _questions(procedure: Procedure, ids: set[str]) -> set[str]:

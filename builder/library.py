@@ -9,6 +9,7 @@ from typing import Any
 
 from builder.changes import Change
 from builder.facts import Fact, Source
+from builder.form import ids_in
 from builder.kept import NOTHING, Kept
 from builder.problem import Problem
 from builder.read import Document
@@ -17,6 +18,7 @@ from builder.share import Shared
 from builder.translation.lock import Locks
 from builder.words import Words
 from widgets.model import Procedure
+from widgets.rules import Rules, read_rules
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -39,6 +41,21 @@ class Guide:
     def folder(self) -> str:
         """Its folder, relative to the root."""
         return self.document.path.rsplit("/", 1)[0]
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Its rules, decoded; raises ValueError where they can't be."""
+        return read_rules(self.procedure)
+
+    @cached_property
+    def written(self) -> dict[str, Any]:
+        """Its rules as they are written, with its id; nobody changes this."""
+        return {**self.procedure.to_dict(), "id": self.id}
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Every word of its rules that could be an id."""
+        return frozenset(ids_in(self.written))
 
     @cached_property
     def outcomes(self) -> dict[str, tuple[str, bool]]:

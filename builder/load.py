@@ -30,6 +30,7 @@ from widgets.said import say
 
 PAPERS = TypeAdapter(dict[str, tuple[str, ...]])
 RENAMED = TypeAdapter(dict[str, str | None])
+PROCEDURE = TypeAdapter(Procedure)
 SAID = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 
 
@@ -182,7 +183,7 @@ def _load_guide(library: Library, folder: Path) -> Guide | None:
         return None
     try:
         data = normalise({"id": folder.name, **document.data})
-        procedure = TypeAdapter(Procedure).validate_python(data)
+        procedure = PROCEDURE.validate_python(data)
     except ValidationError as error:
         library.problems.extend(faults_of(error, document, Procedure))
         return None

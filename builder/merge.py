@@ -5,19 +5,35 @@ The tree of all states grows with the product of its questions; merged, with lit
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from builder.cut import answers_to, tests_in
+from builder.cut import sides_of, tests_in, tests_on
+from builder.cuts import Cuts
+from builder.known import Knowing, Known, Moved, Reads, Way
 from builder.paths import BUDGET, TooManyError, beneath
+from builder.standing import Standing, missing_day, waits_of
 from builder.things import Thing
-from widgets.answers import read_answer
-from widgets.basis import day_wanted
+from widgets.conditions import Test
 from widgets.decide import Evaluation
-from widgets.reasons import Pending
 from widgets.rules import Rules
+
+type Found = tuple[Any, frozenset[str], bool]
+"""What is told of a thing, None while questions are missing for it; these questions; whether the day could be one."""
+type Stand = tuple[Any, frozenset[str]]
+"""The same, the question for the day among the others."""
+type Stands = tuple[int, ...]
+"""A number for how each thing stands."""
+
+
+class Read(NamedTuple):
+    """What comes of how things stand."""
+
+    told: tuple[Any, ...]
+    open: tuple[int, ...]
+    """Those that are not known yet."""
+    asks: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,22 +51,19 @@ class Place:
 
 
 def merge(
-    rules: Rules,
+    knowing: Knowing,
     stages: Sequence[Sequence[Thing]],
-    figures: Mapping[str, Any],
-    today: datetime.date,
     *,
-    by: str = "",
     unknown: bool = False,
     wide: bool = False,
+    most: int = BUDGET,
 ) -> Place:
     """Ask for the things of the first stage, then for those of the next; gives the first place.
 
-    `by` is the question for the day that counts, where there is one.
     With `unknown`, "I don't know" is an answer; with `wide`, so are the first and last day or number that may be typed.
-    Raises TooManyError past the budget.
+    Raises TooManyError where there are more than the `most` places.
     """
-    return _Merge(rules, stages, figures, today, by, unknown, wide).start()
+    return _Merge(knowing, stages, unknown, wide, most).start()
 
 
 def places_in(place: Place) -> Iterator[Place]:
@@ -67,71 +80,123 @@ class _Merge:
     """The places found so far, by what makes them alike."""
 
     def __init__(
-        self,
-        rules: Rules,
-        stages: Sequence[Sequence[Thing]],
-        figures: Mapping[str, Any],
-        today: datetime.date,
-        by: str,
-        unknown: bool,
-        wide: bool,
+        self, knowing: Knowing, stages: Sequence[Sequence[Thing]], unknown: bool, wide: bool, most: int
     ) -> None:
-        self.rules, self.figures, self.today = rules, figures, today
-        self.unknown, self.wide = unknown, wide
-        self.by, day = by, beneath(rules, by) if by else set()
-        self.things = [(stage, thing.also(day)) for stage, things in enumerate(stages) for thing in things]
-        named = {id for _, thing in self.things for id in thing.rests_on}
-        self.tests = [test for id in rules.conditions if id in named for test in tests_in(rules.conditions[id])]
+        self.knowing, self.rules, self.by, self.most = knowing, knowing.rules, knowing.by, most
+        rules, by = self.rules, self.by
+        day = beneath(rules, by) if by else set()
+        things = [thing.also(day) for stage in stages for thing in stage]
+        self.stages = [stage for stage, things in enumerate(stages) for _ in things]
+        self.rests_on = [thing.rests_on for thing in things]
+        self.standings: dict[Stand, int] = {}
+        self.stands = [self._stand(thing) for thing in things]
+        self.named = named = frozenset[str]().union(*self.rests_on)
+        self.changed = {id: self._changed(things, id) for id in rules.questions}
+        tests = [test for id in rules.conditions if id in named for test in tests_in(rules.conditions[id])]
+        self.cuts = Cuts(knowing, tests, unknown=unknown, wide=wide)
         self.cut_by = {
-            id: _with_days(rules, self._cutting(id)) for id, asked in rules.questions.items() if asked.type != "choice"
+            id: _with_days(rules, _cutting(rules, id, tests))
+            for id, asked in rules.questions.items()
+            if asked.type != "choice"
         }
         self.found: dict[Hashable, Place] = {}
+        self.read: dict[Stands, Read] = {}
+        self.reads: dict[Hashable, Reads] = {}
 
     def start(self) -> Place:
         """The place before any answer, with all that follow."""
-        return self._place(Evaluation(self.rules, {}, self.figures, self.today, self.today, self.by), {})
+        way = self.knowing.begin(self.named)
+        return self._place(way, tuple([known.of(way) for known in self.stands]))
 
-    def _place(self, evaluation: Evaluation, answers: Mapping[str, str]) -> Place:
-        findings = [thing.find(evaluation) for _, thing in self.things]
-        missing = [Pending([finding, *day_wanted(evaluation, [finding])]).missing for finding in findings]
-        told = tuple(
-            None if waits else thing.tell(finding)
-            for (_, thing), finding, waits in zip(self.things, findings, missing, strict=True)
-        )
-        open_things = [place for place, waits in zip(self.things, missing, strict=True) if waits]
-        key = (told, len(open_things), self._counting(evaluation, [thing for _, thing in open_things]))
+    def _place(self, way: Way, stands: Stands) -> Place:
+        """Where a way leads."""
+        read = self.read.get(stands) or self._read(stands)
+        key = (read.told, read.open, self._counting(read.open, way)(way.states))
         if key not in self.found:
-            first = min((stage for stage, _ in open_things), default=0)
-            waits = {id for (stage, _), ids in zip(self.things, missing, strict=True) if stage == first for id in ids}
-            asks = next((id for id in self.rules.questions if id in waits), None)
-            if len(self.found) > BUDGET:
-                raise TooManyError(asks or "")
-            self.found[key] = Place(answers, told, asks, tuple(self._branches(evaluation, answers, asks)))
+            if len(self.found) > self.most:
+                raise TooManyError(read.asks or "")
+            self.found[key] = Place(way.answers, read.told, read.asks, tuple(self._branches(way, stands, read.asks)))
         return self.found[key]
 
-    def _branches(
-        self, evaluation: Evaluation, answers: Mapping[str, str], asks: str | None
-    ) -> Iterator[tuple[str, Place]]:
+    def _read(self, stands: Stands) -> Read:
+        standings = [*self.standings]
+        each = [standings[number] for number in stands]
+        open_things = tuple([n for n, (_, missing) in enumerate(each) if missing])
+        first = min((self.stages[n] for n in open_things), default=0)
+        waits = {id for n in open_things if self.stages[n] == first for id in each[n][1]}
+        asks = next((id for id in self.rules.questions if id in waits), None)
+        self.read[stands] = read = Read(tuple([told for told, _ in each]), open_things, asks)
+        return read
+
+    def _branches(self, way: Way, stands: Stands, asks: str | None) -> Iterator[tuple[str, Place]]:
         if asks is None:
             return
-        question = self.rules.questions[asks]
-        for answer in answers_to(question, self.tests, evaluation, self.today, unknown=self.unknown, wide=self.wide):
-            after = evaluation.with_answer(asks, read_answer(question, answer))
-            yield answer, self._place(after, {**answers, asks: answer})
+        moved, changed, change = self.changed[asks]
+        then = [*stands]
+        for answer in self.cuts.answers_to(asks, way):
+            after = self.knowing.then(way, asks, answer, moved)
+            for n, number in zip(changed, change.of(after), strict=True):
+                then[n] = number
+            yield answer, self._place(after, tuple(then))
 
-    def _counting(self, evaluation: Evaluation, things: Sequence[Thing]) -> frozenset[tuple[str, object]]:
-        """The answers on which the rest of the way hangs: of what is open, and of what cuts its days and numbers."""
-        ids = {id for thing in things for id in thing.rests_on}
-        for id in [id for id in self.cut_by if id in ids and id not in evaluation.answers]:
-            ids |= self.cut_by[id]
-        return frozenset((id, answer) for id, answer in evaluation.answers.items() if id in ids)
+    def _stand(self, thing: Thing) -> Known[int]:
+        """A number for how a thing stands; the day that counts is looked at apart, for it differs the most."""
+        knowing, known = self.knowing, self._known(thing)
+        day = knowing.by_ids([self.by], missing_day)
 
-    def _cutting(self, id: str) -> set[str]:
-        """All that the tests on a day or number rest on."""
-        resting = self.rules.resting_on[id]
-        tests = [test for test in self.tests if test.id in resting or test.operand in resting]
-        sides = [side for test in tests for side in (test.id, test.operand) if isinstance(side, str)]
-        return beneath(self.rules, *sides)
+        def number(way: Way) -> int:
+            told, missing, dated = known.of(way)
+            missing = missing | day.of(way) if dated else missing
+            return self.standings.setdefault((None if missing else told, missing), len(self.standings))
+
+        return Known((*known.places, *day.places), number)
+
+    def _known(self, thing: Thing) -> Known[Found]:
+        if thing.id:
+            return self.knowing.by_id(thing.id, _told_by(thing))
+        if thing.found_from is None:
+            return self.knowing.by_answers(self.rules.questions, _found_by(thing))
+        return self.knowing.by_ids(thing.found_from, _found_by(thing))
+
+    def _changed(self, things: Sequence[Thing], id: str) -> tuple[Moved, list[int], Known[list[int]]]:
+        """The ids and the things that may stand otherwise after an answer, and how these do."""
+        resting, by = self.rules.resting_on[id], {self.by}
+        ids = [None if thing.found_from is None else thing.found_from | by for thing in things]
+        changed = [n for n, found_from in enumerate(ids) if found_from is None or not resting.isdisjoint(found_from)]
+        known = [self.stands[n] for n in changed]
+        change = Known([place for each in known for place in each.places], lambda way: [each.of(way) for each in known])
+        return self.knowing.moved(id, self.named), changed, change
+
+    def _counting(self, open_things: tuple[int, ...], way: Way) -> Reads:
+        """The answers on which the rest of the way hangs: to what is open, and to what cuts its days and numbers."""
+        key = (open_things, *way.answers)
+        if key not in self.reads:
+            ids = frozenset[str]().union(*(self.rests_on[n] for n in open_things))
+            cut = [cut_by for id, cut_by in self.cut_by.items() if id in ids and id not in way.answers]
+            self.reads[key] = self.knowing.answers(ids.union(*cut))
+        return self.reads[key]
+
+
+def _found_by(thing: Thing) -> Callable[[Evaluation], Found]:
+    def find(evaluation: Evaluation) -> Found:
+        finding = thing.find(evaluation)
+        missing, dated = waits_of(evaluation, finding)
+        return None if missing else thing.tell(finding), missing, dated
+
+    return find
+
+
+def _told_by(thing: Thing) -> Callable[[Standing], Found]:
+    def tell(found: Standing) -> Found:
+        state = found.state
+        return None if state.missing else thing.tell(found.finding), state.missing, state.dated
+
+    return tell
+
+
+def _cutting(rules: Rules, id: str, tests: Sequence[Test]) -> set[str]:
+    """All that the tests on a day or number rest on."""
+    return beneath(rules, *(side for test in tests_on(rules, id, tests) for side in sides_of(test)))
 
 
 def _with_days(rules: Rules, ids: set[str]) -> set[str]:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.hosting import FILES, FOLDER, SNIPPETS
+from builder.isolate import isolate_html
 from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.render.templates import environment

@@ -8,23 +8,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from builder.ask import page_data
-from builder.cut import answers_to, tests_in
+from builder.cut import tests_in
+from builder.cuts import Cuts
 from builder.form import widget_lists
+from builder.known import Knowing, Way, knowing_on
 from builder.library import Guide, Library
 from builder.problem import DataError
-from widgets.answers import read_answer
 from widgets.basis import day_wanted
 from widgets.checklist import Checklist
 from widgets.conditions import Condition, ids_in
 from widgets.decide import Evaluation
-from widgets.findings import Finding
 from widgets.lines import ids_shown
 from widgets.model import Step, Widget
 from widgets.reasons import Pending
-from widgets.rules import Rules, read_rules
+from widgets.rules import Rules
 from widgets.said import say
 
 BUDGET = 20_000
@@ -68,10 +66,10 @@ def find_states(
     With `whole`, go on past the outcome for what its lists and days need; with `unknown`, "I don't know" is an answer.
     Raises DataError when there are more states than the budget.
     """
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
     left, found = budget, {}
     for index, widget in enumerate(guide.procedure.widgets):
-        walk = Walk(rules, widget, figures, today, whole=whole, unknown=unknown, budget=left)
+        knowing = knowing_on(library, guide, today, widget.on or "")
+        walk = Walk(knowing, widget, whole=whole, unknown=unknown, budget=left)
         try:
             found[widget.id] = walk.start()
         except TooManyError as question:
@@ -121,43 +119,19 @@ class TooManyError(Exception):
     """A budget is spent; its text is the question at which it was."""
 
 
-class Walk:
-    """One way through all answers, counting the states."""
+class Asking:
+    """What a widget asks for, and by what its days and numbers are cut."""
 
-    def __init__(
-        self,
-        rules: Rules,
-        widget: Widget,
-        figures: Mapping[str, Any],
-        today: datetime.date,
-        *,
-        whole: bool,
-        unknown: bool,
-        budget: int,
-    ) -> None:
-        self.rules, self.widget, self.figures, self.today = rules, widget, figures, today
-        self.whole, self.unknown, self.left = whole, unknown, budget
-        self.counts = beneath(rules, widget.goal, *(_shown(rules, widget) if whole else ()))
+    def __init__(self, rules: Rules, widget: Widget, *, whole: bool) -> None:
+        self.rules, self.widget, self.whole = rules, widget, whole
+        self.shown = [*_shown(rules, widget)] if whole else []
+        self.counts = beneath(rules, widget.goal, *self.shown)
         self.conditions = [id for id in rules.conditions if id in self.counts]
         self.tests = [test for id in self.conditions for test in tests_in(rules.conditions[id])]
 
-    def start(self) -> State:
-        """The state before any answer, with all that follow."""
-        by = self.widget.on or ""
-        return self._state(Evaluation(self.rules, {}, self.figures, self.today, self.today, by), {})
-
-    def _state(self, evaluation: Evaluation, answers: dict[str, str]) -> State:
-        table = evaluation.find(self.widget.goal)
-        asks = self._next(evaluation, table)
-        self.left -= 1
-        if self.left < 0:
-            raise TooManyError(asks or next(reversed(answers), ""))
-        branches = tuple(self._branch(evaluation, answers, asks, answer) for answer in self._answers(asks, evaluation))
-        row = table.about
-        return State(answers, table.value, bool(row and row.about.unconfirmed), asks, branches)
-
-    def _next(self, evaluation: Evaluation, table: Finding) -> str | None:
+    def next_of(self, evaluation: Evaluation) -> str | None:
         """The question that the interview asks: first for the goal, then for what is shown with it."""
+        table = evaluation.find(self.widget.goal)
         waiting = Pending([table, *day_wanted(evaluation, [table])]).missing
         if self.whole and not waiting:
             checklist = Checklist(evaluation, self.widget.lists)
@@ -166,15 +140,37 @@ class Walk:
             waiting = Pending([*findings, *day_wanted(evaluation, findings)]).missing
         return next((id for id in self.rules.questions if id in waiting), None)
 
-    def _branch(self, evaluation: Evaluation, answers: dict[str, str], asks: str | None, answer: str) -> Branch:
-        question = self.rules.questions[asks or ""]
-        after = evaluation.with_answer(question.id, read_answer(question, answer))
-        resting = [id for id in self.conditions if id in self.rules.resting_on[question.id]]
-        found = {id: after.find(id).result for id in resting}
-        settled = {id: result for id, result in found.items() if result is not None}
-        return Branch(answer, settled, self._state(after, {**answers, question.id: answer}))
 
-    def _answers(self, asks: str | None, evaluation: Evaluation) -> list[str]:
-        if asks is None:
-            return []
-        return answers_to(self.rules.questions[asks], self.tests, evaluation, self.today, unknown=self.unknown)
+class Walk(Asking):
+    """One way through all answers, counting the states."""
+
+    def __init__(self, knowing: Knowing, widget: Widget, *, whole: bool, unknown: bool, budget: int) -> None:
+        super().__init__(knowing.rules, widget, whole=whole)
+        self.knowing, self.left, goal = knowing, budget, widget.goal
+        self.cuts = Cuts(knowing, self.tests, unknown=unknown)
+        self.named = self.counts | (beneath(self.rules, knowing.by) if knowing.by else set())
+        self.table = knowing.by_id(goal, lambda standing: standing.finding)
+        self.asks = knowing.by_ids([goal, *self.shown, knowing.by], self.next_of)
+        self.results = {id: knowing.by_id(id, lambda standing: standing.state.result) for id in self.conditions}
+
+    def start(self) -> State:
+        """The state before any answer, with all that follow."""
+        return self._state(self.knowing.begin(self.named))
+
+    def _state(self, way: Way) -> State:
+        table, asks = self.table.of(way), self.asks.of(way)
+        self.left -= 1
+        if self.left < 0:
+            raise TooManyError(asks or next(reversed([*way.answers]), ""))
+        row = table.about
+        branches = tuple(self._branches(way, asks)) if asks else ()
+        return State(way.answers, table.value, bool(row and row.about.unconfirmed), asks, branches)
+
+    def _branches(self, way: Way, asks: str) -> Iterator[Branch]:
+        moved, resting = self.knowing.moved(asks, self.named), self.rules.resting_on[asks]
+        results = [(id, result) for id, result in self.results.items() if id in resting]
+        for answer in self.cuts.answers_to(asks, way):
+            after = self.knowing.then(way, asks, answer, moved)
+            found = {id: result.of(after) for id, result in results}
+            settled = {id: result for id, result in found.items() if result is not None}
+            yield Branch(answer, settled, self._state(after))

@@ -48,6 +48,8 @@ class Dispute:
 def find_quotes(words: Words) -> Iterator[Quote]:
     """Every fact cited in a file, from top to bottom; headings and titles carry none."""
     for _, line in words.lines:
+        if "[" not in line:
+            continue
         if line.lstrip().startswith("|"):
             yield from _in_row([cell.strip() for cell in line.strip().strip("|").split("|")])
         elif not line.startswith("#"):

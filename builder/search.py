@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from builder.bidi import CLOSE, OPEN, RIGHT_TO_LEFT
+from builder.sections import Section, read_sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,111 +21,7 @@ LIBRARY = "node_modules/minisearch"
 FOLDER = "search"
 """Below assets/, beside the folder of our scripts."""
 
-_UNLISTED = '<meta name="robots" content="noindex">'
-_CONTENT = "md-content__inner"
-_MARK = "dalil-mark"
-_FORMS = {"dalil-widget", "dalil-compare"}
-_LABELS = {"legend", "dalil-label", "dalil-option", "dalil-compare__criterion"}
-"""Of a form its questions and options are found: its answers have their own sections, the rest is the same in all."""
-_LEFT_OUT = {
-    *("script", "style", "noscript", "svg", "button", "pre"),
-    *("headerlink", "dalil-quiet", "dalil-page", "dalil-jump", "dalil-translation"),
-    *("dalil-ending", "dalil-source", "dalil-guides", "dalil-compare__count", "dalil-compare__differs"),
-}
-_DROPPED = {"dalil-sources", "dalil-related"}
-"""Sections that hold one of these are lists of what is found elsewhere."""
-_BLOCKS = {"p", "li", "ul", "ol", "dl", "dt", "dd", "tr", "div", "table", "section", "legend", "label", "details", "br"}
-_CELLS = {"td", "th"}
-_HEADINGS = {"h1", "h2", "h3", "h4"}
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-
-
-class Section(NamedTuple):
-    """What stands between two headings of a page."""
-
-    id: str
-    """Of the heading; nothing for what stands under the title of the page."""
-    title: str
-    text: str
-
-
-class _Reader(HTMLParser):
-    """Cuts a page into sections; texts stand in lines, one a block."""
-
-    def __init__(self, *, rtl: bool) -> None:
-        super().__init__()
-        self.sections: list[tuple[str, list[str], list[str]]] = []
-        self._isolates = (OPEN, CLOSE) if rtl else ("", "")
-        self._open: list[tuple[str, set[str]]] = []
-        self._in: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        names = {tag, *(attributes.get("class") or "").split()}
-        if "data-search-exclude" in attributes or attributes.get("aria-hidden") == "true":
-            names.add("script")
-        if names & _DROPPED and self.sections:
-            self.sections.pop()
-            self._in = None
-        if tag in _HEADINGS and "id" in attributes and self._reads():
-            title: list[str] = []
-            self.sections.append(("" if tag == "h1" else attributes["id"] or "", title, []))
-            self._in = title
-        if tag not in _VOID:
-            self._open.append((tag, names))
-        self._between(tag, opens=True)
-        if tag == "bdi":
-            self._add(self._isolates[0])
-        if _MARK in names:
-            self._add("\ue000")
-
-    def handle_endtag(self, tag: str) -> None:
-        while any(name == tag for name, _ in self._open):
-            name, names = self._open[-1]
-            if name == "bdi":
-                self._add(self._isolates[1])
-            if _MARK in names:
-                self._add("\ue001")
-            self._open.pop()
-            if name == tag:
-                break
-        self._between(tag, opens=False)
-        if tag in _HEADINGS and self.sections and self._in is self.sections[-1][1]:
-            self._in = self.sections[-1][2]
-
-    def handle_data(self, data: str) -> None:
-        self._add(re.sub(r"[^\S\u00a0]", " ", data))
-
-    def _reads(self) -> bool:
-        """Whether what stands here belongs to the guide's own text."""
-        names = set().union(*(names for _, names in self._open)) if self._open else set()
-        return _CONTENT in names and not names & _LEFT_OUT and (not names & _FORMS or bool(names & _LABELS))
-
-    def _between(self, tag: str, *, opens: bool) -> None:
-        if tag in _BLOCKS:
-            self._add("\n")
-        elif tag in _CELLS and not opens:
-            self._add(" · ")
-
-    def _add(self, text: str) -> None:
-        if self._in is not None and self._reads():
-            self._in.append(text)
-
-
-def read_sections(html: str, lang: str) -> list[Section]:
-    """The sections of a page in their order; the first is the page, with what stands before the second."""
-    reader = _Reader(rtl=lang in RIGHT_TO_LEFT)
-    reader.feed(html)
-    reader.close()
-    return [Section(id, _tidy("".join(title)), _tidy("".join(text))) for id, title, text in reader.sections]
-
-
-def _tidy(text: str) -> str:
-    """Single spaces, no empty lines; a mark says whether something is unconfirmed, in brackets, or nothing."""
-    text = re.sub(r"\ue000([^\ue001]*)\ue001", lambda mark: f" ({mark[1].strip()}) " if mark[1].strip() else "", text)
-    lines = (re.sub(r" +", " ", line).strip(" ·") for line in text.split("\n"))
-    joined = "\n".join(line for line in lines if line)
-    return re.sub(r" (?=[.,،؛;)])", "", joined)
+_UNLISTED = b'<meta name="robots" content="noindex">'
 
 
 def write_search(
@@ -179,9 +74,9 @@ def write_search(
 
 def _pages(folder: Path) -> Iterable[tuple[str, str]]:
     for file in sorted(folder.rglob("*.html")):
-        html = file.read_text(encoding="utf-8")
-        if _UNLISTED not in html:
-            yield file.relative_to(folder).as_posix(), html
+        data = file.read_bytes()
+        if _UNLISTED not in data:
+            yield file.relative_to(folder).as_posix(), data.decode()
 
 
 def _named(glossary: Iterable[Mapping[str, Any]]) -> list[tuple[list[str], list[str], list[str]]]:

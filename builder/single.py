@@ -19,10 +19,10 @@ import yaml
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.fonts import FAMILY, WEIGHTS, write_fonts
 from builder.gate import gate_page
+from builder.isolate import isolate_html
 from builder.library import LANGUAGES, Library
 from builder.policy import single_policy
 from builder.problem import DataError, Problem

@@ -21,12 +21,12 @@ import yaml
 from markupsafe import Markup
 
 from builder.app import write_app
-from builder.bidi import isolate_html
-from builder.blocks import frame_pages
+from builder.finish import finish_pages
 from builder.fonts import PACKAGE, write_fonts
 from builder.gate import gate_pages
 from builder.hosting import write_hosting
-from builder.link import link_terms
+from builder.isolate import isolate_html
+from builder.meta import read_meta
 from builder.policy import page_policies
 from builder.problem import DataError, Problem
 from builder.read import read_yaml
@@ -34,16 +34,13 @@ from builder.runtime import build_runtime
 from builder.said import read_said
 from builder.scripts import join_scripts, join_styles, lighten_styles
 from builder.search import read_minisearch, write_search
-from builder.terms import Terms
 from builder.theme import DIRECTIONS, join_assets, theme_licences, write_config
 from widgets.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 ROOT_PAGES = {"index.html": "language.html.j2", "404.html": "notfound.html.j2"}
-GLOSSARY = "glossary.html"
 ROOT_ORDER = ("fr", "ar", "en")
 
 _WARNING = re.compile(r"^(?:WARNING|ERROR) +- +(.+)$", re.MULTILINE)
@@ -87,9 +84,7 @@ def build_site(
     join_assets([stage / lang / "site" for lang in pages], joined / "assets")
     for lang in pages:
         shutil.move(stage / lang / "site", joined / lang)
-        link_glossary(joined / lang, lang, glossary)
-        isolate_pages(joined / lang, lang)
-        frame_pages(joined / lang, words[lang]["code"])
+        finish_pages(joined / lang, lang, words[lang]["code"], glossary)
     tell("search")
     write_search(joined, words, glossary, joined / "assets" / folders["ours"], read_said(root))
     tell("rest")
@@ -117,12 +112,6 @@ def read_glossary(root: Path) -> list[dict[str, Any]]:
     """The terms that guides link and the search knows under several names, from guides/glossary.yaml."""
     file = root / "guides" / "glossary.yaml"
     return read_yaml(file, root).data or [] if file.is_file() else []
-
-
-def read_meta(text: str) -> dict[str, Any]:
-    """The front matter of a page."""
-    found = FRONT_MATTER.match(text)
-    return yaml.safe_load(found[1]) if found else {}
 
 
 def copy_assets(
@@ -177,15 +166,15 @@ def stage_language(
     """Write build/<lang>/docs and the build/<lang>/mkdocs.yml that inherits the site's."""
     folder = stage / lang
     shutil.rmtree(folder, ignore_errors=True)
+    for below in {path.rpartition("/")[0] for path in pages}:
+        (folder / "docs" / below).mkdir(parents=True, exist_ok=True)
     for path, text in pages.items():
-        file = folder / "docs" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        (folder / "docs" / path).write_bytes(text.encode())
     meta = {path: read_meta(text) for path, text in pages.items() if path.endswith(".md")}
     config = write_config(settings, lang, words, meta, folders, [path for path in pages if path not in meta])
     config["INHERIT"] = os.path.relpath(root / "mkdocs.yml", folder)
     config["theme"]["custom_dir"] = os.path.relpath(root / settings["theme"]["custom_dir"], folder)
-    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
 
 
@@ -212,21 +201,6 @@ def problems_told(lang: str, pages: Mapping[str, str], messages: Iterable[str]) 
         yield Problem(
             source or f"build/{lang}/{f'docs/{path}' if path else 'mkdocs.yml'}", 1, say("mkdocs-says", message=message)
         )
-
-
-def link_glossary(folder: Path, lang: str, glossary: Iterable[Mapping[str, Any]]) -> None:
-    """Link the terms at their first use in each guide of a language, where there is a page of terms to lead to."""
-    if not (folder / GLOSSARY).is_file():
-        return
-    terms = Terms(glossary, lang)
-    for file in sorted((folder / "guides").glob("*.html")):
-        file.write_text(link_terms(file.read_text(encoding="utf-8"), terms, f"../{GLOSSARY}"), encoding="utf-8")
-
-
-def isolate_pages(folder: Path, lang: str) -> None:
-    """Keep figures and names in order in every page of a language: see bidi.py."""
-    for file in sorted(folder.rglob("*.html")):
-        file.write_text(isolate_html(file.read_text(encoding="utf-8"), lang), encoding="utf-8")
 
 
 def write_beside(files: Mapping[str, bytes], out: Path) -> None:

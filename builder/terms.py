@@ -13,6 +13,7 @@ from itertools import pairwise, product
 from typing import Any
 
 from builder.fold import fold
+from builder.memo import Memo
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0640\u064b-\u0652][^\W_]*)*")
 _SPACE = re.compile(r"[\s\u00a0\u202f]+\Z")
@@ -58,16 +59,28 @@ class Terms:
         unlinked = [name for entry in entries if not self._linked(entry) for name in self._names(entry)]
         ways = [(None, word) for word in [*avoided, *unlinked] if fold(word) not in taken]
         read = [self._read(id, name) for id, name in [*names, *ways]]
-        self.names = sorted(read, key=lambda name: -len(name.words))
+        self._know(read)
+
+    def _know(self, names: Iterable[Name]) -> None:
+        """Keep the names by the forms of their first words, the longest first."""
+        self._starts: dict[str, list[Name]] = {}
+        for name in sorted(names, key=lambda name: -len(name.words)):
+            for form in name.words[0] if name.words else ():
+                self._starts.setdefault(form, []).append(name)
+        self._written = Memo(self._form)
+        self.uses: Memo[str, tuple[Found, ...]] = Memo(lambda text: tuple(self.find(text)))
 
     def find(self, text: str) -> Iterator[Found]:
         """Every use of a term in a text, from its start to its end; none inside another."""
         words = list(_WORD.finditer(text))
-        written = [self._form(word[0]) for word in words]
+        written = [self._written[word[0]] for word in words]
+        if self._starts.keys().isdisjoint(written):
+            return
         gaps = [_gap(text[one.end() : two.start()]) for one, two in pairwise(words)]
         at = 0
         while at < len(words):
-            name = next((name for name in self.names if _stands(name, written, gaps, at)), None)
+            names = self._starts.get(written[at], ())
+            name = next((name for name in names if _stands(name, written, gaps, at)), None)
             if name is None:
                 at += 1
                 continue
@@ -141,7 +154,7 @@ class Variants(Terms):
             if fold(word) not in taken
         ]
         read = [self._read(None, name) for name in names] + [self._read(id, word) for id, word in avoided]
-        self.names = sorted(read, key=lambda name: -len(name.words))
+        self._know(read)
 
 
 def arabic_forms(word: str) -> set[str]:

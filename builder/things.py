@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from builder.form import widget_lists
 from builder.paths import beneath
-from widgets.conditions import Condition, ids_in
+from widgets.conditions import Condition, Named, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding
 from widgets.lines import ids_shown
@@ -19,8 +19,12 @@ class Thing(NamedTuple):
     """Something to be known, and what is told of it once it is."""
 
     rests_on: frozenset[str]
+    found_from: frozenset[str] | None
+    """The ids whose standing alone decides how it stands; None where all answers may."""
     find: Callable[[Evaluation], Finding]
     tell: Callable[[Finding], Any]
+    id: str = ""
+    """The id of whose finding it is made, where that is one."""
 
     def also(self, ids: Iterable[str]) -> Thing:
         """The same, resting on some more."""
@@ -28,35 +32,55 @@ class Thing(NamedTuple):
 
 
 def row_things(rules: Rules, table: str) -> list[Thing]:
-    """Each row of a table on its own, even where another one matches: whether it does."""
+    """Each row of a table on its own, even where another one matches: whether it does.
 
-    def row(n: int) -> Callable[[Evaluation], Finding]:
-        return lambda evaluation: evaluation.find(table).parts[n]
+    The last one, for all other cases, rests on nothing of its own: it is known once the others are.
+    """
+    rows = rules.tables[table]
+    every = frozenset(id for _, when in rows for id in ids_in(when))
 
-    whens = [when for _, when in rules.tables[table]]
-    return [Thing(_beneath(rules, ids_in(when)), row(n), _result) for n, when in enumerate(whens)]
+    def row(n: int, when: Condition | None) -> Thing:
+        if when is not None:
+            return when_thing(rules, when)
+        found_from = every if rows[n][0].otherwise is not None else frozenset[str]()
+        return Thing(frozenset(), found_from, lambda evaluation: evaluation.find(table).parts[n], _result)
+
+    return [row(n, when) for n, (_, when) in enumerate(rows)]
 
 
 def outcome_thing(rules: Rules, table: str) -> Thing:
     """The outcome of a table, and whether it is unconfirmed."""
-    return Thing(_beneath(rules, [table]), lambda evaluation: evaluation.find(table), _outcome)
+    return _thing_of(rules, table, _outcome)
 
 
 def item_thing(rules: Rules, item: Step | Evidence | Letter, when: Condition | None) -> Thing:
     """Whether a step, paper or letter is wanted, and by what day."""
     due = item.due if isinstance(item, Step) else None
-    rests_on = _beneath(rules, [*ids_in(when), *([due] if due else [])])
-    return Thing(rests_on, lambda evaluation: evaluation.judge_item(item.id, item, when, due), _item)
+    ids = [*ids_in(when), *([due] if due else [])]
+    return _thing(rules, ids, lambda evaluation: evaluation.judge_item(item.id, item, when, due), _item)
 
 
 def when_thing(rules: Rules, when: Condition) -> Thing:
     """Whether a condition is met."""
-    return Thing(_beneath(rules, ids_in(when)), lambda evaluation: evaluation.judge(when), _result)
+    if isinstance(when, Named):
+        return _thing_of(rules, when.id, _result)
+    return _thing(rules, ids_in(when), lambda evaluation: evaluation.judge(when), _result)
 
 
 def value_thing(rules: Rules, id: str) -> Thing:
     """What a value or a condition comes to."""
-    return Thing(_beneath(rules, [id]), lambda evaluation: evaluation.find(id), _value)
+    return _thing_of(rules, id, _value)
+
+
+def _thing_of(rules: Rules, id: str, tell: Callable[[Finding], Any]) -> Thing:
+    return _thing(rules, [id], lambda evaluation: evaluation.find(id), tell)._replace(id=id)
+
+
+def _thing(
+    rules: Rules, ids: Iterable[str], find: Callable[[Evaluation], Finding], tell: Callable[[Finding], Any]
+) -> Thing:
+    named = frozenset(ids)
+    return Thing(_beneath(rules, named), named, find, tell)
 
 
 def alike(rules: Rules, things: Iterable[Thing]) -> list[list[Thing]]:
@@ -82,6 +106,15 @@ def widget_things(rules: Rules, widget: Widget) -> tuple[Thing, list[Thing]]:
         *items,
         *(value_thing(rules, id) for id in ids_shown(rules.procedure, widget)),
     ]
+
+
+def untold(thing: Thing) -> Thing:
+    """The same where it matters only when it is known, and not what it comes to."""
+    return thing._replace(tell=_nothing)
+
+
+def _nothing(_: object) -> None:
+    """Nothing is told."""
 
 
 def _beneath(rules: Rules, ids: Iterable[str]) -> frozenset[str]:

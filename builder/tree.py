@@ -6,9 +6,10 @@ these have words. Where conditions can't tell two branches apart, or the tree is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from builder.paths import Branch, State, beneath
 from widgets.rules import Rules
@@ -46,6 +47,13 @@ class Way:
     to: Node
 
 
+class Settled(NamedTuple):
+    """An answer, and the named conditions that are known after it."""
+
+    answer: str
+    settled: Mapping[str, bool]
+
+
 class NoTreeError(Exception):
     """Two branches have the same conditions."""
 
@@ -67,7 +75,17 @@ def build_tree(rules: Rules, state: State) -> Node:
             Way(tuple((f"{question.id}={branch.answer}",) for branch in group), node) for node, group in groups.items()
         ]
     else:
-        ways = [Way(describe(rules, group, state.branches), node) for node, group in groups.items()]
+        ways = [
+            Way(
+                describe(
+                    rules,
+                    _settled(group),
+                    _settled(branch for other, others in groups.items() if other is not node for branch in others),
+                ),
+                node,
+            )
+            for node, group in groups.items()
+        ]
     return Fork(question.id, (), tuple(ways))
 
 
@@ -94,13 +112,12 @@ def _skip(rules: Rules, question: str, node: Node) -> Node:
     return node
 
 
-def describe(rules: Rules, group: Sequence[Branch], every: Sequence[Branch]) -> tuple[Reasons, ...]:
+def describe(rules: Rules, group: Sequence[Settled], others: Sequence[Settled]) -> tuple[Reasons, ...]:
     """The labels of the group: one, where the same conditions describe all of it; else one for each of its parts."""
-    others = [branch for branch in every if branch not in group]
     whole = _tell(rules, group, others)
     if whole is not None:
         return (whole,)
-    parts: dict[tuple[tuple[str, bool], ...], list[Branch]] = {}
+    parts: dict[tuple[tuple[str, bool], ...], list[Settled]] = {}
     for branch in group:
         parts.setdefault(tuple(branch.settled.items()), []).append(branch)
     labels = []
@@ -112,7 +129,11 @@ def describe(rules: Rules, group: Sequence[Branch], every: Sequence[Branch]) -> 
     return tuple(dict.fromkeys(labels))
 
 
-def _tell(rules: Rules, group: Sequence[Branch], others: Sequence[Branch]) -> Reasons | None:
+def _settled(branches: Iterable[Branch]) -> list[Settled]:
+    return [Settled(branch.answer, branch.settled) for branch in branches]
+
+
+def _tell(rules: Rules, group: Sequence[Settled], others: Sequence[Settled]) -> Reasons | None:
     """The fewest conditions that hold for all of the group and, together, for none of the others."""
     alike = [
         (id, result)

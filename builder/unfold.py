@@ -19,14 +19,14 @@ from builder.paths import find_states
 from builder.tree import LARGEST, Fork, Leaf, Node, NoTreeError, build_tree, count_nodes
 from widgets.conditions import All, AnyOf, Condition, Named, Not, Option, decode_condition
 from widgets.model import Widget
-from widgets.rules import Rules, read_rules
+from widgets.rules import Rules
 
 type Shown = dict[str, Any]
 
 
 def find_trees(library: Library, guide: Guide, today: date, largest: int = LARGEST) -> dict[str, Node | None]:
     """The tree of each widget; None where there is none, or one with more nodes than `largest`."""
-    rules = read_rules(guide.procedure)
+    rules = guide.rules
     trees: dict[str, Node | None] = {}
     for id, state in find_states(library, guide, today, whole=False, unknown=False).items():
         try:
@@ -49,14 +49,14 @@ class Unfold:
 
     def decision(self, widget: Widget, tree: Node | None) -> Shown:
         """The tree, or else the rows of the widget's table."""
-        rules = read_rules(self.guide.procedure)
+        rules = self.guide.rules
         if isinstance(tree, Fork):
             return {"tree": self._fork(rules, tree), "rows": []}
         return {"tree": None, "rows": self.rows(widget.goal)}
 
     def rows(self, table: str) -> list[Shown]:
         """The rows of a table in their order, each with its condition in words and its outcome."""
-        rules = read_rules(self.guide.procedure)
+        rules = self.guide.rules
         return [
             {"when": None if when is None else self._condition(rules, when), **self._end(row.then or row.otherwise)}
             | {"unconfirmed": row.unconfirmed}
@@ -65,7 +65,7 @@ class Unfold:
 
     def condition(self, raw: Any) -> Shown | None:
         """A condition in words, as an editor wrote it; None where there is none."""
-        rules, read = read_rules(self.guide.procedure), None if raw is None else decode_condition(raw)
+        rules, read = self.guide.rules, None if raw is None else decode_condition(raw)
         return None if read is None else self._condition(rules, read)
 
     # --- The tree ---

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from builder.ask import page_data
 from builder.count import Size, count
+from builder.known import Knowing
 from builder.library import Guide, Library
 from builder.merge import Place, merge, places_in
-from builder.paths import BUDGET, TooManyError, find_states
-from builder.things import Thing, widget_things
+from builder.paths import BUDGET, TooManyError, beneath, find_states
+from builder.things import Thing, untold, widget_things
 from widgets.dates import read_iso
+from widgets.figures import in_force
 from widgets.rules import Rules, read_rules
 
 SOME_DAY = datetime.date(2026, 1, 1)
@@ -28,17 +30,43 @@ class Ways:
     rules: Rules
     figures: Mapping[str, Any]
     days: tuple[datetime.date, ...]
+    known: dict[tuple[datetime.date, str], Knowing] = field(default_factory=dict)
+    """What the walks on a day have found, by the question for the day that counts."""
+
+    def knowing(self, day: datetime.date, by: str) -> Knowing:
+        """What is known on a day."""
+        if (day, by) not in self.known:
+            self.known[day, by] = Knowing(self.rules, self.figures, day, by)
+        return self.known[day, by]
 
     def to(self, things: Sequence[Thing], day: datetime.date, by: str) -> Place:
         """All ways to know some things, "I don't know" left out; raises TooManyError."""
-        return merge(self.rules, [things], self.figures, day, by=by, wide=True)
+        return merge(self.knowing(day, by), [things], wide=True)
 
     def ends(self, *things: Thing) -> Iterator[tuple[Place, datetime.date]]:
         """The places where the things are known, on each day, and whichever question is for the day that counts."""
-        bys = dict.fromkeys(widget.on or "" for widget in self.rules.widgets.values())
+        bys = dict.fromkeys(widget.on or "" for widget in self.rules.widgets.values()) or {"": None}
+        days = {by: self.days_for(things, by) for by in bys}
         for day in self.days:
-            for by in bys or ("",):
+            for by in (by for by in bys if day in days[by]):
                 yield from ((place, day) for place in places_in(self.to(things, day, by)) if place.asks is None)
+
+    def days_for(self, things: Sequence[Thing], by: str) -> list[datetime.date]:
+        """The first of all days on which the ways to some things can't differ: the rules read no other day there."""
+        ids = frozenset[str]().union(beneath(self.rules, by) if by else (), *(thing.rests_on for thing in things))
+        if len(self.days) == 1 or self._told_today(ids):
+            return [*self.days]
+        figures = [figure for id, figure in self.figures.items() if id in ids]
+        alike = {tuple([in_force(figure, day) for figure in figures]): day for day in reversed(self.days)}
+        return sorted(alike.values(), key=self.days.index)
+
+    def _told_today(self, ids: Collection[str]) -> bool:
+        """Whether some ids read what day it is otherwise than for the figures in force."""
+        rules = self.rules
+        ages = any(value.operation == "age" for id, value in rules.values.items() if id in ids)
+        asked = [question for id, question in rules.questions.items() if id in ids]
+        bounds = {bound for question in asked for bound in (question.earliest, question.latest)}
+        return ages or "on" in ids or "today" in bounds or "today" in ids
 
 
 def ways_of(library: Library, guide: Guide, *days: datetime.date) -> Ways:
@@ -48,23 +76,23 @@ def ways_of(library: Library, guide: Guide, *days: datetime.date) -> Ways:
 
 def count_states(library: Library, guide: Guide, day: datetime.date, budget: int = BUDGET) -> dict[str, Size]:
     """For each widget how many states it has; raises DataError where they are more than the budget, all together."""
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    return count_in(library, ways_of(library, guide, day), day, budget)
+
+
+def count_in(library: Library, ways: Ways, day: datetime.date, budget: int) -> dict[str, Size]:
+    """The same, on ways that other checks walk too."""
     found = {}
     try:
-        for widget in guide.procedure.widgets:
-            goal, rest = widget_things(rules, widget)
-            untold = [thing._replace(tell=_nothing) for thing in rest]
-            found[widget.id] = count(merge(rules, [[goal], untold], figures, day, by=widget.on or "", unknown=True))
+        for widget in ways.guide.procedure.widgets:
+            goal, rest = widget_things(ways.rules, widget)
+            stages = [[goal], [untold(thing) for thing in rest]]  # their number does not hang on what is listed
+            found[widget.id] = count(merge(ways.knowing(day, widget.on or ""), stages, unknown=True))
         if sum(size.states for size in found.values()) <= budget:
             return found
     except TooManyError:
         pass  # so many places are still more states
-    find_states(library, guide, day, budget=budget)
+    find_states(library, ways.guide, day, budget=budget)
     raise AssertionError("one by one there were fewer states than merged")
-
-
-def _nothing(_: object) -> None:
-    """The number of states does not hang on what is listed."""
 
 
 def _days(guide: Guide) -> tuple[datetime.date, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path as FilePath
 
 from builder.problem import Problem
@@ -94,7 +95,11 @@ class Words:
 
     def section(self, id: str) -> Section | None:
         """The section with this id, or None."""
-        return next((section for section in self.sections if section.id == id), None)
+        return self._by_id.get(id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Section]:
+        return {section.id: section for section in reversed(self.sections)}
 
 
 def read_words(file: FilePath, root: FilePath) -> Words:

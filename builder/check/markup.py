@@ -45,6 +45,15 @@ _MAIL = re.compile(r"<[\w.+-]+@[\w.-]+>")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
 _SCHEME = re.compile(r"(?:java|vb)script:(?=\S)|\bdata:[a-z]+/[a-z.+-]+[;,]", re.IGNORECASE)
 
+_NOT_PLAIN = (
+    (_TAG, "markup-html"),
+    (re.compile(r"\]\("), "markup-link-here"),
+    (re.compile(r"\{:"), "markup-attribute"),
+    (_SCHEME, "markup-link-here"),
+)
+_MARKED = re.compile(r"[{<:\]]")
+"""Without one of these, nothing that is looked for in a plain text can be there."""
+
 
 def find_markup(words: Words) -> Iterator[tuple[int, Said]]:
     """Everything in a Markdown file that is more than words, with its place in the text."""
@@ -75,15 +84,10 @@ def find_markup(words: Words) -> Iterator[tuple[int, Said]]:
 
 def find_in_plain(text: str) -> Iterator[tuple[int, Said]]:
     """The same in a text that is no Markdown: a title, a label, what was seen on a page."""
+    if not _MARKED.search(text):
+        return
     yield from _marks(text)
-    if "<" in text:
-        for found in _TAG.finditer(text):
-            yield found.start(), say("markup-html", found=found[0])
-    for pattern, code in (
-        (re.compile(r"\]\("), "markup-link-here"),
-        (re.compile(r"\{:"), "markup-attribute"),
-        (_SCHEME, "markup-link-here"),
-    ):
+    for pattern, code in _NOT_PLAIN:
         for found in pattern.finditer(text):
             yield found.start(), say(code, found=found[0])
 

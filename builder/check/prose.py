@@ -44,6 +44,8 @@ BARE = 10_000
 """From here on a number needs no unit to be known again."""
 
 _SPACE = "[ \u00a0\u202f]"
+_SPACES = re.compile(_SPACE)
+_DIGIT = re.compile(r"\d")
 _NUMBER = rf"(?<![\w.,/:-])\d+(?:{_SPACE}\d{{3}}(?!\d)|[.,]\d+)*(?![\w/:]|[.,-]\d)"
 _ATTRIBUTE = rf"(?:{_SPACE}?-?{_SPACE}?|{_SPACE}(?:[^\W\d]+){_SPACE})"
 """Nothing, a space or a hyphen stands between a number and its unit, or one word: 30 calendar days."""
@@ -90,7 +92,15 @@ def _message(typed: str, ids: list[str]) -> Said:
 
 def _found(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
     """What is typed and equals a value, with the facts that have it."""
-    plain = re.sub(_SPACE, " ", text)
+    if _DIGIT.search(text):
+        yield from _numbers(text, index)
+    plain = _SPACES.sub(" ", text)
+    for (unit, value), ids in index.items():
+        if value in plain and unit in WHOLE and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", plain):
+            yield value, ids
+
+
+def _numbers(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
     for unit, pattern in [*_AFTER.items(), *_LED.items()]:
         for found in pattern.finditer(text):
             ids = _ids(unit, found[1], index)
@@ -104,16 +114,15 @@ def _found(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
         ids = index.get(("phone", _digits(found[0])), [])
         if ids:
             yield found[0], ids
-    for (unit, value), ids in index.items():
-        if unit in WHOLE and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", plain):
-            yield value, ids
 
 
 def _addresses(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
     """The addresses of facts, in a link or in code too. The name of a site alone is a name, and no address."""
     for (unit, value), ids in index.items():
+        if unit != "url" or value not in text:
+            continue
         scheme = r"(?:https?://)?" if "/" in value else "https?://"
-        found = unit == "url" and re.search(rf"(?<![\w./-]){scheme}(?:www\.)?{re.escape(value)}/?(?![\w/-])", text)
+        found = re.search(rf"(?<![\w./-]){scheme}(?:www\.)?{re.escape(value)}/?(?![\w/-])", text)
         if found:
             yield found[0], ids
 
@@ -124,7 +133,7 @@ def _ids(unit: str, typed: str, index: Index) -> list[str]:
 
 def _readings(typed: str) -> set[str]:
     """A number as the three languages may mean it: a point or a comma groups thousands, or begins the decimals."""
-    plain = re.sub(_SPACE, "", typed)
+    plain = _SPACES.sub("", typed)
     readings = set()
     for point, comma in product(("", "."), repeat=2):
         number = plain.replace(".", "\0").replace(",", comma).replace("\0", point)
@@ -176,8 +185,17 @@ def _digits(phone: str) -> str:
 
 def _without_signs(text: str) -> str:
     """The text with plain digits and without vowel signs, which an editor may or may not write."""
-    return "".join(
-        str(unicodedata.digit(char)) if char.isdigit() and char.isdecimal() else char
-        for char in unicodedata.normalize("NFC", text)
-        if not unicodedata.combining(char)
-    )
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_WITHOUT_SIGNS)
+
+
+class _WithoutSigns(dict[int, str]):
+    """Letters and digits by their number, each looked up when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        char = chr(number)
+        plain = str(unicodedata.digit(char)) if char.isdigit() and char.isdecimal() else char
+        self[number] = "" if unicodedata.combining(char) else plain
+        return self[number]
+
+
+_WITHOUT_SIGNS = _WithoutSigns()

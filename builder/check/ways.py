@@ -15,7 +15,7 @@ from builder.check.unused import check_unused
 from builder.library import Guide, Library
 from builder.paths import BUDGET, TooManyError
 from builder.problem import DataError, Problem
-from builder.ways import count_states, ways_of
+from builder.ways import count_in, ways_of
 from widgets.said import say
 from widgets.wiring import problems_in
 
@@ -25,7 +25,7 @@ def check_ways(library: Library, guide: Guide, *days: datetime.date, budget: int
     ways = ways_of(library, guide, *days)
     yield from check_unused(ways)
     try:
-        count_states(library, guide, ways.days[0], budget)
+        count_in(library, ways, ways.days[0], budget)
         yield from check_tables(ways)
         yield from check_lists(ways)
         yield from check_effect(ways)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from builder.cut import answers_to, signs_after
-from builder.paths import Walk
+from builder.cut import Tried, answers_to, signs_after
+from builder.paths import Asking
 from widgets.answers import UNKNOWN, Answer, AnswerError, fits, read_answer
 from widgets.conditions import Test
 from widgets.dates import read_iso
@@ -24,7 +24,7 @@ amount that grows otherwise is still the same to the centime.
 """
 
 
-class Side(Walk):
+class Side(Asking):
     """One version of a form."""
 
     def __init__(
@@ -39,8 +39,9 @@ class Side(Walk):
         """`on` is the day whose figures count, unless a question asks for it; `examples` the largest number typed for
         each question in the worked examples.
         """
-        super().__init__(rules, widget, figures, today, whole=True, unknown=True, budget=0)
-        self.on, self.examples = on, examples
+        super().__init__(rules, widget, whole=True)
+        self.figures, self.today, self.on, self.examples = figures, today, on, examples
+        self.tried = {id: Tried(rules, id) for id in rules.questions}
         self.far: set[tuple[str, Answer]] = set()
         """The numbers that were tried beyond the last threshold, each with its question."""
         self.tests = [*self.tests, *self._bends()]
@@ -57,7 +58,7 @@ class Side(Walk):
 
     def asks(self, evaluation: Evaluation) -> str | None:
         """The next question of this version; None at its end."""
-        return self._next(evaluation, evaluation.find(self.widget.goal))
+        return self.next_of(evaluation)
 
     def go_on(self, evaluation: Evaluation, given: Mapping[str, str]) -> Evaluation | None:
         """As far as the answers given lead; None where one of them is no answer in this version."""
@@ -84,7 +85,8 @@ class Side(Walk):
         """
         question = self.rules.questions[id]
         later = self.asks(evaluation) != id
-        given = answers_to(question, self.tests, evaluation, self.today, unknown=True, wide=later)
+        tried = self.tried[id]
+        given = answers_to(question, self.tests, evaluation, self.today, unknown=True, wide=later, tried=tried)
         if question.type == "number":
             given += self._far(id, [Decimal(answer) for answer in given if answer != UNKNOWN], evaluation)
         if id == self.widget.on:

@@ -14,25 +14,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.app import write_lists
-from builder.bidi import isolate_html
-from builder.blocks import frame_blocks
 from builder.check import check_guide, check_library, in_order
 from builder.check.facts import check_days, check_facts
+from builder.finish import GLOSSARY, GUIDES, finish_page
 from builder.gate import gate_page
 from builder.kept import Kept, Round
 from builder.keys import guide_key, texts_of
 from builder.letters import card_widgets
 from builder.library import LANGUAGES, Guide, Library
-from builder.link import link_terms
 from builder.live.pages import Pages
 from builder.live.state import changed_pages, digest_around, standing, stays
 from builder.load import load_library
 from builder.opendata import make_data
 from builder.problem import DataError, Problem
 from builder.render import render_guide, render_page, render_site
+from builder.render.templates import environment
 from builder.said import read_said
-from builder.search import Section, read_sections, write_search
-from builder.site import GLOSSARY, build_site, problems_told, read_glossary, read_words, write_beside
+from builder.search import write_search
+from builder.sections import Section, read_sections
+from builder.site import build_site, problems_told, read_glossary, read_words, write_beside
 from builder.terms import Terms
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Session:
             self.day, self.pages = today, {}  # those of another day are not built upon
         if around != self._around:
             self.kept = Kept()
+            environment.cache_clear()
         library = self._load()
         self.problems = self._whole_check(library)
         self._refuse(self.problems)
@@ -244,11 +245,11 @@ class Session:
 
     def _finish(self, html: str, lang: str, path: str) -> str:
         """What the build does to a page after MkDocs."""
-        if path.startswith("guides/") and (self.out / lang / GLOSSARY).is_file():
+        terms = None
+        if path.startswith(GUIDES) and (self.out / lang / GLOSSARY).is_file():
             terms = self.kept.of(("terms", lang), self._around, lambda: Terms(read_glossary(self.root), lang))
-            html = link_terms(html, terms, f"../{GLOSSARY}")
         words = self.kept.of(("around", lang), self._around, lambda: read_words(self.root, lang))
-        html = frame_blocks(isolate_html(html, lang), words["code"])
+        html = finish_page(html, lang, words["code"], terms)
         self._refuse(gate_page(f"{lang}/{path}", html))
         return html
 

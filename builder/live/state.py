@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.fonts import ALWAYS
-from builder.site import read_meta
+from builder.meta import read_meta
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -86,5 +86,5 @@ def _pages_of(
         yield f"guides/{guide.id}-{letter.id}.md", page
     for widget in guide.procedure.widgets:
         embed = EmbedRender(*about, widget, graphs=graphs)
-        embed.citations.cited = render.citations.cited  # a fact has the number that it has in the guide
+        embed.stand_in(render)
         yield place_embed(guide, widget, ".md"), embed.embed_page()

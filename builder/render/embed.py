@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from builder.ask import page_data
 from builder.library import Guide
+from builder.render.data import format_of_page, rules_of_page
+from builder.render.forms import PAGE_ONLY
 from builder.render.guide import GuideRender
 from builder.render.page import PageRender, join
 from widgets.model import Widget
@@ -38,7 +39,16 @@ class EmbedRender(GuideRender):
 
     alone: Widget
 
-    embedded = True
+    def stand_in(self, page: GuideRender) -> None:
+        """The guide's page has shown the form already: its words stay, and a fact has the number that it has there."""
+        self.citations = page.citations
+        self.forms_shown, self.blocks, self.labels = page.forms_shown, page.blocks, page.labels
+
+    def part_of(self, form: str) -> str:
+        """All but what stands on the guide's page alone."""
+        begin, end = (f"{mark}\n" for mark in PAGE_ONLY)
+        first, *others = form.split(begin)
+        return "".join([first, *(other.partition(end)[2] for other in others)])
 
     def embed_page(self) -> str:
         """The page as Markdown: out of the menu, the search and the sitemap."""
@@ -72,9 +82,8 @@ class EmbedRender(GuideRender):
 
     def data(self) -> str:
         """The rules with this form alone."""
-        data = page_data(self.library, self.guide)
-        data["procedure"]["widgets"] = replace(self.guide.procedure, widgets=(self.alone,)).to_dict()["widgets"]
-        return self.engine_data(data, {id: graph for id, graph in self.graphs.items() if id == self.alone.id})
+        rules = rules_of_page(self.library, self.guide, self.graphs, self.today, self.alone)
+        return self.template("data.html.j2", procedure=rules, format=format_of_page(self.words["format"]))
 
 
 @dataclass

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from builder.bidi import isolate_html, isolate_text
+from builder.bidi import isolate_text
+from builder.isolate import isolate_html
 from builder.theme import DIRECTIONS
 
 FEED = "changes.xml"

@@ -5,20 +5,22 @@ A form with all the words of its answers, the table of its lines, a table for se
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from secrets import token_hex
+from typing import Any
 
 from markupsafe import Markup
 
 from builder import compare, form, fragments, why
-from builder.ask import page_data
+from builder.ask import figures_of
 from builder.facts import Fact
 from builder.graph import Graphs, count_at_first
 from builder.letters import card_widgets, widget_letters
 from builder.library import Guide
 from builder.lines import cell_labels, show_batch, show_lines, show_table
+from builder.render.data import format_of_page, rules_of_page
 from builder.render.page import LIST, PRIVACY, PageRender
 from builder.ticks import as_text, former_ids, tick_ids
 from builder.tree import Node
@@ -27,6 +29,9 @@ from builder.used import asks_for_day, show_figures, used_figures
 from builder.words import Section
 from widgets.batch import MOST
 from widgets.model import Batch, Comparison, Widget
+
+PAGE_ONLY = (Markup(f"<!--{token_hex(16)}-->"), Markup(f"<!--{token_hex(16)}-->"))
+"""Each on a line of its own round what a form has on the guide's page alone; nobody can write these into a text."""
 
 
 @dataclass
@@ -39,9 +44,10 @@ class FormsRender(PageRender):
     graphs: Graphs = field(default_factory=dict, kw_only=True)
     """The ways through each widget."""
 
+    forms_shown: dict[str, str] = field(default_factory=dict, init=False)
+    """Each form that has been shown, as HTML with the marks of `PAGE_ONLY`."""
+
     to_root = "../"
-    embedded = False
-    """Whether a form stands alone in a frame of somebody else's page."""
     fills = True
     """Whether a script runs with the page, so that a sheet can be filled in there."""
 
@@ -55,37 +61,45 @@ class FormsRender(PageRender):
 
     def widget(self, widget: Widget) -> str:
         """A form with all the words of its answers."""
+        if widget.id not in self.forms_shown:
+            self.forms_shown[widget.id] = self.template("widget.html.j2", page_only=PAGE_ONLY, **self.show(widget))
+        return self.part_of(self.forms_shown[widget.id])
+
+    def part_of(self, form: str) -> str:
+        """What a page has of a form: here all of it, without the marks."""
+        return form.replace(f"{PAGE_ONLY[0]}\n", "").replace(f"{PAGE_ONLY[1]}\n", "")
+
+    def show(self, widget: Widget) -> dict[str, Any]:
+        """What a form shows wherever it stands."""
         procedure = self.guide.procedure
         lists = form.widget_lists(procedure, widget)
         figures = used_figures(self.library.facts, procedure, widget)
         ticks = tick_ids(self.library, self.guide)
-        return self.template(
-            "widget.html.j2",
-            widget=widget,
-            guide_id=self.guide.id,
-            version=procedure.version,
-            embedded=self.embedded,
-            lang=self.language,
-            questions=form.show_questions(procedure, widget, self.find, self.block, self.inline),
-            outcomes=form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
-            conditions=why.show_conditions(procedure, widget, self.find, self.inline),
-            named_outcomes=why.show_named_outcomes(procedure, widget, self.find, self.inline),
-            amounts=why.show_amounts(procedure, widget, self.find, self.inline, self.figures, self.cells),
-            left=self.left(widget),
-            values=form.show_values(procedure, widget, self.library.units, self.find, self.inline),
-            lines=show_lines(procedure, widget, self.library.units, self.find, self.inline),
-            lists=form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
-            figures=show_figures(figures, self.find(widget.id), self.inline, self.cells),
-            other_day=asks_for_day(figures, widget),
-            ticks=ticks,
-            moved=as_text(former_ids(self.library, ticks.values())),
-            list_address=self.page_address(LIST),
-            privacy_address=self.page_address(PRIVACY),
-            letters=self.shown_letters(widget),
-            card=widget in card_widgets(procedure),
-            tree=Markup(self.tree(widget)),
-            status={figure.id: figure.word for figure in figures},
-        )
+        return {
+            "widget": widget,
+            "guide_id": self.guide.id,
+            "version": procedure.version,
+            "lang": self.language,
+            "questions": form.show_questions(procedure, widget, self.find, self.block, self.inline),
+            "outcomes": form.show_outcomes(procedure, widget, self.find, self.block, self.inline),
+            "conditions": why.show_conditions(procedure, widget, self.find, self.inline),
+            "named_outcomes": why.show_named_outcomes(procedure, widget, self.find, self.inline),
+            "amounts": why.show_amounts(procedure, widget, self.find, self.inline, self.figures, self.cells),
+            "left": self.left(widget),
+            "values": form.show_values(procedure, widget, self.library.units, self.find, self.inline),
+            "lines": show_lines(procedure, widget, self.library.units, self.find, self.inline),
+            "lists": form.show_lists(procedure, lists, self.find, self.block, self.inline, self.language, self.words),
+            "figures": show_figures(figures, self.find(widget.id), self.inline, self.cells),
+            "other_day": asks_for_day(figures, widget),
+            "ticks": ticks,
+            "moved": as_text(former_ids(self.library, ticks.values())),
+            "list_address": self.page_address(LIST),
+            "privacy_address": self.page_address(PRIVACY),
+            "letters": self.shown_letters(widget),
+            "card": widget in card_widgets(procedure),
+            "tree": Markup(self.tree(widget)),
+            "status": {figure.id: figure.word for figure in figures},
+        }
 
     def table_of_lines(self, id: str) -> str:
         """What lines are worked out from, for everybody."""
@@ -105,15 +119,22 @@ class FormsRender(PageRender):
     def comparison(self, comparison: Comparison, section: Section) -> str:
         """A sheet to fill in; without script, to print and fill in by pen."""
         criteria = compare.show_criteria(comparison, section, self.block, self.inline, self.words)
-        errors, fills = self.words["widget"]["errors"], self.fills
+        numbered = Markup.escape(self.words["compare"]["offer"])
+        offers = {n: numbered.replace("{n}", Markup("<bdi>{}</bdi>").format(n)) for n in range(1, compare.MOST + 1)}
         return self.template(
-            "compare.html.j2", comparison=comparison, criteria=criteria, errors=errors, fills=fills, most=compare.MOST
+            "compare.html.j2",
+            comparison=comparison,
+            criteria=criteria,
+            offers=offers,
+            errors=self.words["widget"]["errors"],
+            fills=self.fills,
+            most=compare.MOST,
         )
 
     @cached_property
     def figures(self) -> dict[str, Fact]:
         """The figures that the rules use, by id."""
-        return {id: self.library.facts[id] for id in page_data(self.library, self.guide)["facts"]}
+        return {id: self.library.facts[id] for id in figures_of(self.library, self.guide)}
 
     def left(self, widget: Widget) -> tuple[int, int] | None:
         """How many questions the form has, at least and at most; None where nobody counted."""
@@ -136,19 +157,8 @@ class FormsRender(PageRender):
 
     def data(self) -> str:
         """The rules and the figures they use, for the engine in the page."""
-        return self.engine_data(page_data(self.library, self.guide), self.graphs)
-
-    def engine_data(self, rules: Mapping[str, object], graphs: Graphs) -> str:
-        """Rules, figures and ways, and how the language writes dates and numbers."""
-        data = {**rules, "today-of-build": self.today.isoformat(), "paths": graphs}
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-        table = json.dumps(self.words["format"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return self.template("data.html.j2", procedure=as_script(text), format=as_script(table))
-
-
-def as_script(text: str) -> Markup:
-    """JSON that cannot end the element it stands in."""
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+        rules = rules_of_page(self.library, self.guide, self.graphs, self.today)
+        return self.template("data.html.j2", procedure=rules, format=format_of_page(self.words["format"]))
 
 
 def _in_language(section: Section, language: str) -> Section:

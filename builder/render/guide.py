@@ -15,7 +15,9 @@ from functools import cached_property
 from builder import form, fragments
 from builder.code import draw_code
 from builder.figures import choose, format_date
-from builder.render.forms import FormsRender, as_script
+from builder.library import LANGUAGES
+from builder.render.data import as_script
+from builder.render.forms import FormsRender
 from builder.render.page import join, whole
 from builder.review.state import find_state
 from builder.structured import describe_guide
@@ -28,7 +30,7 @@ WORDS_A_MINUTE = {"en": 200, "fr": 200, "ar": 180}
 """How fast an attentive reader reads a text of this kind."""
 
 _UNREAD = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|\{ ?#[^}]*\}|^!!! \w+", re.MULTILINE)
-_LETTER = re.compile(r"\w")
+_READ = re.compile(r"\S*\w\S*")
 
 FAQ = "faq"
 """The heading whose subheadings are questions, each with its answer."""
@@ -41,7 +43,11 @@ class GuideRender(FormsRender):
     @property
     def place(self) -> str:
         """Where the site will have the page."""
-        return f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html"
+        return self.place_in(self.language)
+
+    def place_in(self, language: str) -> str:
+        """The same in another language."""
+        return f"{self.library.site_url}{language}/guides/{self.guide.id}.html"
 
     @cached_property
     def inside(self) -> set[str]:
@@ -151,7 +157,7 @@ class GuideRender(FormsRender):
         """For paper: the way back to the page."""
         if not self.library.site_url:
             return ""
-        picture = draw_code(self.place, self.words["take"]["code"])
+        picture = draw_code(self.place, self.words["take"]["code"], self.place_in(LANGUAGES[0]))
         return self.template("code.html.j2", code=picture, address=self.place)
 
     def head(self) -> str:
@@ -212,4 +218,4 @@ class GuideRender(FormsRender):
 
 def count_words(text: str) -> int:
     """The words of Markdown that a reader reads: no marks of sources, no addresses, no signs that stand alone."""
-    return sum(bool(_LETTER.search(word)) for word in _UNREAD.sub(" ", text).split())
+    return len(_READ.findall(_UNREAD.sub(" ", text)))

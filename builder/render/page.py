@@ -19,11 +19,14 @@ from builder.library import LANGUAGES, Library
 from builder.quote import anchor, anchor_disputes, find_quotes, without_marks
 from builder.render.messages import MARK as MESSAGES_LIST
 from builder.render.messages import list_messages
+from builder.render.slots import slots_of
 from builder.render.sources import Explanation, SourceList
 from builder.render.templates import environment
 from builder.translation.behind import older_parts
 from builder.translation.lock import PAGE, UNHEADED
 from builder.words import Section, Words
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 GUIDES_LIST = "[[guides]]"
 """On a line of its own in a page: the list of all guides by category."""
@@ -50,6 +53,11 @@ class PageRender:
     older: frozenset[str] = field(default=frozenset(), init=False)
     """The parts of the page whose original has changed since they were translated."""
 
+    blocks: dict[str, Markup] = field(default_factory=dict, init=False)
+    """What the page's prose is as HTML: a mark has the same number wherever the page says the same."""
+    labels: dict[str, Markup] = field(default_factory=dict, init=False)
+    """Its titles and labels."""
+
     to_root = ""
 
     @cached_property
@@ -64,16 +72,21 @@ class PageRender:
 
     def block(self, text: str) -> Markup:
         """Prose as HTML, marks replaced."""
-        return fragments.block(self.citations.apply(text, ".html"))
+        if text not in self.blocks:
+            self.blocks[text] = fragments.block(self.citations.apply(text, ".html"))
+        return self.blocks[text]
 
     def inline(self, text: str) -> Markup:
         """A title or label as HTML, marks replaced."""
-        return fragments.inline(self.citations.apply(text, ".html"))
+        if text not in self.labels:
+            self.labels[text] = fragments.inline(self.citations.apply(text, ".html"))
+        return self.labels[text]
 
     def template(self, name: str, **values: Any) -> str:
         """A template filled in, as one block of HTML without blank lines."""
-        html = environment().get_template(name).render(words=self.words, language=self.language, **values)
-        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+        about = {"words": self.words, "language": self.language, "slots": slots_of(self.words)}
+        html = environment().get_template(name).render(about | values)
+        return "\n".join(filter(None, map(str.strip, html.splitlines())))
 
     def prose(self, text: str) -> str:
         """Prose of the page: its disputes can be led to, marks replaced."""
@@ -136,7 +149,7 @@ class PageRender:
             "built": [self.today.isoformat(), format_date(self.today.isoformat(), self.words)],
             **more,
         }
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+        lines = [f"{key}: {_as_json(value)}" for key, value in meta.items()]
         return "\n".join(["---", *lines, "---"])
 
     def translation_notice(self, state: str, origin: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Self
+from typing import Self
 
-from builder.ask import page_data
 from builder.letters import LANGUAGES
-from builder.render.forms import as_script
+from builder.render.data import as_json, as_script, format_of_page, formats_of_all, with_widgets
 from builder.render.guide import GuideRender
 from builder.theme import DIRECTIONS
 from widgets.model import Widget
@@ -46,17 +44,10 @@ class PaperRender(GuideRender):
 
     def paper_data(self, widgets: tuple[Widget, ...]) -> str:
         """The rules for the engine, with these widgets alone; the tables of dates of all languages."""
-        data = page_data(self.library, self.guide)
-        procedure = replace(self.guide.procedure, widgets=widgets).to_dict()
-        data["procedure"] = {**procedure, "id": self.guide.id}
-        tables = {language: words["format"] for language, words in self.library.interface.items()}
+        data = with_widgets(self.library, self.guide, widgets)
         return self.template(
             "paperdata.html.j2",
-            procedure=as_script(_json(data)),
-            format=as_script(_json(self.words["format"])),
-            formats=as_script(_json(tables)),
+            procedure=as_script(as_json(data)),
+            format=format_of_page(self.words["format"]),
+            formats=formats_of_all(self.library.interface),
         )
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

@@ -65,9 +65,19 @@ class SourcesRender(RegisterRender):
                 )
         return "\n\n".join(groups)
 
+    @cached_property
+    def resting(self) -> dict[str, list[Fact]]:
+        """For each source the facts that rest on it."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.library.facts.values():
+            for source in _sources_of(fact):
+                found.setdefault(source, []).append(fact)
+        return found
+
     def _source(self, source: Source) -> dict[str, Any]:
-        facts = [shown for fact in self.library.facts.values() for shown in self._resting(fact, source)]
-        waiting = sum(source.id in _sources_of(fact) for fact in self.library.facts.values()) - len(facts)
+        resting = self.resting.get(source.id, [])
+        facts = [shown for fact in resting for shown in self._resting(fact, source)]
+        waiting = len(resting) - len(facts)
         return {
             "source": source,
             "read": format_date(source.read, self.words),
@@ -80,7 +90,7 @@ class SourcesRender(RegisterRender):
         """A fact that rests on the source and that a guide or page uses, in that one's words."""
         places = self.uses.places.get(fact.id, [])
         sides = [side for side in fact.positions if source.id in side.sources]
-        if not places or source.id not in _sources_of(fact):
+        if not places:
             return
         side = next((side for side in sides if side.follow), sides[0] if sides else None)
         text = self.uses.sides.get((fact.id, side.id), "") if side else ""

@@ -14,6 +14,7 @@ import yaml
 from markupsafe import Markup
 
 from builder.draw import Speaker, read_flow, show_drawing
+from builder.once import for_each_object
 from builder.render.guide import GuideRender
 from builder.render.page import PageRender, join
 from builder.theme import DIRECTIONS
@@ -109,9 +110,12 @@ class RulesRender(GuideRender):
             yield {"id": id, "sides": [self.unmarked(text) for text in sides], "rule": written(raw)}
 
 
+@for_each_object(held=256)
 def written(rule: Any) -> str:
     """A rule on one line, as in procedure.yaml."""
-    text: str = yaml.safe_dump(rule, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000)
+    text = yaml.dump(
+        rule, Dumper=yaml.CSafeDumper, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000
+    )
     return text.removesuffix("\n").removesuffix("...").strip()
 
 

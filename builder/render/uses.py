@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from builder.ask import page_data
+from builder.ask import figures_of
 from builder.letters import part_letters
 from builder.library import Guide, Library
 from builder.quote import Dispute, Quote, anchor, find_disputes, find_quotes
@@ -90,7 +90,7 @@ class Uses:
             self.places.setdefault(id, []).append(Place(text.title, f"{text.path}#fact-{id}", quote.text))
         if text.guide:
             self._read_labels(text.words, text.guide)
-            for id in page_data(self.library, text.guide)["facts"]:
+            for id in figures_of(self.library, text.guide):
                 if id not in found:
                     self.places.setdefault(id, []).append(Place(text.title, text.path))
 

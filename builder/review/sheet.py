@@ -16,14 +16,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from builder.bidi import isolate_html
 from builder.figures import format_date
 from builder.form import counts
 from builder.gate import gate_page
+from builder.isolate import isolate_html
 from builder.letters import SLOT
 from builder.policy import hashed, write_policy
 from builder.problem import DataError
-from builder.render.forms import FormsRender, as_script
+from builder.render.data import as_script
+from builder.render.forms import FormsRender
 from builder.render.sources import SourceList
 from builder.render.templates import environment
 from builder.review.record import ROLES

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
+from builder.allowed import PAGE
 from builder.check.safe import check_safe
+from builder.gate import strays_of_page
 from builder.library import Library
 from builder.load import load_library
 from builder.render import render_site
@@ -127,3 +129,35 @@ def test_nothing_runs_nothing_is_fetched_and_no_link_leads_where_it_may_not(chro
 def squeezed(text: str) -> str:
     """Without what the build puts between signs."""
     return re.sub(r"\s", "", text)
+
+
+AROUND = [
+    *("", "<p>", "<a><b>", "<table>", "<table><tr>", "<table><td>", "<select>", "<select><option>", "<template>"),
+    *("<svg>", "<svg><desc>", "<svg><text>", "<math>", "<noscript>", "<button>", "</article>", "</body>", "</html>"),
+]
+HURTFUL = ["<img>", "<td onclick>", "<g onclick/>", "<p onclick>", "<![CDATA[><img>]]>", "</p id='</noscript><img>'>"]
+HOLDING = """pages => {
+  const held = (node) => [node, ...node.querySelectorAll("*")].some((one) =>
+    one.localName === "img" || one.hasAttribute?.("onclick") || (one.content && held(one.content)));
+  return pages.filter((page) => held(new DOMParser().parseFromString(page, "text/html")));
+}"""
+
+
+def test_what_a_browser_finds_in_a_page_the_gate_finds_too(chromium: Browser) -> None:
+    """Each element in each surrounding, with something after it that could hurt."""
+    names = [*PAGE, "sup", "image", "object", "style", "xmp", "plaintext", "frameset", "col", "optgroup", "math"]
+    start = '<!doctype html><html><head></head><body><article class="md-content__inner"><div class="dalil-x">'
+    ends = ("", "</{}>")
+    pages = [
+        f"{start}{around}<{name}>{end.format(name)}{hurtful}"
+        for around in AROUND
+        for name in names
+        for end in ends
+        for hurtful in HURTFUL
+    ]
+    pages += [f"{start}{around}<{name} onclick>" for around in AROUND for name in names]
+    let_pass = [page for page in pages if not [*strays_of_page(page)]]
+    page = chromium.new_page()
+    assert page.evaluate(HOLDING, let_pass) == []
+    assert len(page.evaluate(HOLDING, pages)) > len(pages) / 2
+    page.close()

@@ -16,6 +16,7 @@ from builder.check.rules import check_rules
 from builder.check.vocabulary import check_vocabulary
 from builder.check.ways import check_ways, hangs_together
 from builder.form import widget_lists
+from builder.known import Knowing
 from builder.library import Guide, Library
 from builder.merge import merge, places_in
 from builder.problem import Problem
@@ -105,7 +106,7 @@ def differ(library: Library, guide: Guide, other: Guide, day: datetime.date) -> 
                 groups.setdefault(rests_on.intersection(rules.questions), []).append(both)
         for pairs in groups.values():
             things = [thing for pair in pairs for thing in pair]
-            first = merge(rules, [things], figures, day, by=widget.on or "", wide=True)
+            first = merge(Knowing(rules, figures, day, widget.on or ""), [things], wide=True)
             ends = (place.told for place in places_in(first) if place.asks is None)
             if any(told[::2] != told[1::2] for told in ends):
                 return True
@@ -133,7 +134,7 @@ class _Elsewhere:
 
     def thing(self, there: Thing) -> Thing:
         """A thing of the other guide as something to be known of the answers to the one."""
-        return there._replace(find=lambda here: there.find(self.read(here)))
+        return there._replace(found_from=None, find=lambda here: there.find(self.read(here)))
 
 
 # --- The mistakes ---

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.bidi import CLOSE, NBSP, OPEN, isolate_html, isolate_text
+from builder.bidi import CLOSE, NBSP, OPEN, isolate_text
+from builder.isolate import isolate_html
 
 ISOLATED = [
     ("الاستمارة 321-1-06.", "الاستمارة [321-1-06]."),

@@ -1,9 +1,12 @@
 """Blocks of code are stops of the keyboard with a name; Arabic in another language says that it is Arabic."""
 
+from pathlib import Path
+
 import pytest
 
-from builder.bidi import isolate_html
 from builder.blocks import frame_blocks
+from builder.finish import finish_pages
+from builder.isolate import isolate_html
 
 CODE = '<pre><code class="language-sh">ls &lt;folder&gt;\n</code></pre>'
 
@@ -30,3 +33,9 @@ def test_arabic_says_that_it_is_arabic(html: str, expected: str) -> None:
     marked = isolate_html(html, "fr")
     assert marked == expected
     assert isolate_html(marked, "fr") == marked
+
+
+def test_a_page_is_read_with_lines_that_end_alike(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes("<p>é\r\nb\rc\n</p>".encode())
+    finish_pages(tmp_path, "en", "Code", [])
+    assert (tmp_path / "page.html").read_bytes() == "<p>é\nb\nc\n</p>".encode()

@@ -55,7 +55,10 @@ def test_what_got_past_the_check_is_found_in_the_page() -> None:
 
 IN_A_FORM = [
     ("<form class='dalil-form' action='//evil.example'></form>", ["action='//evil.example' on <form>"]),
-    ("<div class='dalil-x'><input onfocus='alert(1)' autofocus></div>", ["onfocus='alert(1)' on <input>"]),
+    (
+        "<div class='dalil-x'><input onfocus='alert(1)' autofocus></div>",
+        ["autofocus='' on <input>", "onfocus='alert(1)' on <input>"],
+    ),
     ("<div class='dalil-x'><script>alert(1)</script></div>", ["<script>"]),
     ("<div class='dalil-x'><script src='x.js'></script></div>", ["<script>"]),
     ("<div class='dalil-x' style='position:fixed'></div>", ["style='position:fixed' on <div>"]),
@@ -67,7 +70,8 @@ IN_A_FORM = [
         "<template data-row><tr><td onclick='alert(1)'>x</td></tr></template>",
         ["<template>", "onclick='alert(1)' on <td>"],
     ),
-    ("<div class='dalil-x'><tr onclick='alert(1)'></tr></div>", ["onclick='alert(1)' on <tr>"]),
+    ("<table><tr onclick='alert(1)'></tr></table>", ["onclick='alert(1)' on <tr>"]),
+    ("<div class='dalil-x'><tr onclick='alert(1)'></tr></div>", []),  # No browser makes a row of it.
     ("<div class='dalil-x'><img src='a.png'></div>", ["<img>"]),
     ("<div class='dalil-x'><svg><use href='#a'></use></svg></div>", ["<use>"]),
     ("<div class='dalil-x'><math><mtext></mtext></math></div>", ["<math>", "<mtext>"]),
@@ -75,6 +79,13 @@ IN_A_FORM = [
     ("<p title='>' onclick='alert(1)'>x</p>", ["onclick='alert(1)' on <p>", "title='>' on <p>"]),
     ("<p title='<' onclick='alert(1)'>x</p>", ["onclick='alert(1)' on <p>", "title='<' on <p>"]),
     ("<p>x<!-- y --></p>", ["<!-->"]),
+    ("</article></main></body><!-- y -->", ["<!-->"]),
+    ("</article></main></body></html><p onclick='alert(1)'>x</p>", ["onclick='alert(1)' on <p>"]),
+    ("<body onload='alert(1)'>", ["onload='alert(1)' on <body>"]),
+    ("<html hidden>", ["hidden='' on <html>"]),
+    ("<body data-x='y'>", ["data-x='y' on <body>"]),
+    ("<?x y?>", ["<?x>"]),
+    ("<table><IMAGE onerror='alert(1)'></table>", ["<image>"]),
     ("<p ONCLICK=alert(1)>x</p>", ["onclick='alert(1)' on <p>"]),
     ("<p/onclick=alert(1)>x</p>", ["onclick='alert(1)' on <p>"]),
     ("<button type='button'>x</button>", ["<button>"]),
@@ -87,6 +98,65 @@ IN_A_FORM = [
 @pytest.mark.parametrize(("html", "found"), IN_A_FORM)
 def test_elements_of_our_own_hold_nothing_that_runs_either(html: str, found: list[str]) -> None:
     assert strays(html) == found
+
+
+IN_A_DRAWING = [
+    ("<svg viewBox='0 0 9 9'><title>x</title><path d='M0 0'/></svg>", []),
+    ("<svg><foreignObject><p>x</p></foreignObject></svg>", ["<foreignObject>"]),
+    ("<svg><title><img src='x'></title></svg>", ["<img>"]),
+    ("<svg><![CDATA[<img src='x'>]]></svg>", []),
+    ("<svg><a xlink:href='javascript:alert(1)'></a></svg>", ["xlink:href='javascript:alert(1)' on <a>"]),
+    ("<svg><script type='application/json'><g onclick='alert(1)'></g></script></svg>", ["<script>"]),
+    ("<svg><iframe><g onclick='alert(1)'></g></iframe></svg>", ["<iframe>"]),
+    ("<svg><noscript><g></g></noscript></svg>", ["<noscript>"]),
+]
+"""In a drawing no element holds its text as it is: browsers see the tags in it."""
+
+
+@pytest.mark.parametrize(("html", "found"), IN_A_DRAWING)
+def test_a_drawing_holds_nothing_that_runs(html: str, found: list[str]) -> None:
+    assert strays(f"<div class='dalil-x'>{html}</div>") == found
+
+
+EVIL = "<img src=x onerror=alert(1)>"
+WITHOUT_SCRIPTS = [
+    f"<p title='</noscript>{EVIL}'>x</p>",
+    f'<p title="</noscript>{EVIL}">x</p>',
+    f"</p title='</noscript>{EVIL}'>",
+    f'<p class="whole" class="</noscript>{EVIL}">x</p>',
+    f"<textarea></noscript>{EVIL}</textarea>",
+    f"<iframe></noscript>{EVIL}</iframe>",
+    f"<title></noscript>{EVIL}</title>",
+    f"<script type='application/json'></noscript>{EVIL}</script>",
+    f"<svg><![CDATA[</noscript>{EVIL}]]></svg>",
+    f"<!-- </noscript>{EVIL} -->",
+    "</div></article></noscript><noscript><p>x</p>",
+    "<textarea>",
+    '<p onclick="alert(1)">x</p>',
+    '<p onclick="alert(1)" onclick="">x</p>',
+    "<p>x",
+    "<!--",
+    "<",
+]
+"""What a browser with scripts and one without could take for different things."""
+
+
+def unscripted(html: str) -> list[str]:
+    return strays(f"<div class='dalil-x'><noscript>{html}</noscript></div>")
+
+
+@pytest.mark.parametrize("html", WITHOUT_SCRIPTS)
+def test_what_is_for_browsers_without_scripts_is_the_same_for_those_with_them(html: str) -> None:
+    assert unscripted(html)
+
+
+def test_plain_words_for_browsers_without_scripts_pass() -> None:
+    assert unscripted('<p class="whole">A &amp; <bdi>B</bdi></p>') == []
+
+
+@pytest.mark.parametrize("tag", ["<b>", "<div>", "<select>", "<svg>", "<table><td>", "<template>", "<ul><li>"])
+def test_a_page_may_be_deep(tag: str) -> None:
+    assert "<object>" in strays(tag * 5_000 + "<object>")
 
 
 def test_honest_text_passes() -> None:

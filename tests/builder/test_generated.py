@@ -12,13 +12,15 @@ from builder.check.effect import check_effect
 from builder.check.lists import check_lists
 from builder.check.tables import check_tables
 from builder.count import count
+from builder.known import Knowing
 from builder.library import Guide
 from builder.merge import merge
-from builder.paths import State, Walk, states_in
+from builder.paths import State, states_in
 from builder.problem import Problem
 from builder.read import Document
 from builder.things import widget_things
 from builder.ways import Ways
+from tests.builder.engine_walks import Walk
 from tests.widgets.procedures import FIGURES, TODAY, answers_for, procedures
 from widgets.answers import read_answer
 from widgets.api import evaluate
@@ -107,11 +109,10 @@ def test_nothing_hangs_on_a_question_without_effect(rules: Rules, data: st.DataO
 def test_merged_there_are_as_many_states_as_one_by_one(rules: Rules) -> None:
     widget = rules.widgets["w"]
     goal, rest = widget_things(rules, widget)
-    size = count(merge(rules, [[goal], rest], FIGURES, TODAY, by=widget.on or "", unknown=True))
+    size = count(merge(Knowing(rules, FIGURES, TODAY, widget.on or ""), [[goal], rest], unknown=True))
     if size.states > 3000:
         return
-    walk = Walk(rules, widget, FIGURES, TODAY, whole=True, unknown=True, budget=size.states)
-    states = list(states_in(walk.start()))
+    states = list(states_in(Walk(rules, widget, FIGURES, TODAY, budget=size.states).start()))
     ends = [state for state in states if state.asks is None]
     assert (size.states, size.ends) == (len(states), len(ends))
     assert size.outcomes == Counter(end.outcome for end in ends)

@@ -15,13 +15,14 @@ import pytest
 
 from builder.ask import page_data
 from builder.form import widget_questions
-from builder.graph import Graphs, Merged, count_at_first, find_graphs
+from builder.graph import Graphs, count_at_first, find_graphs
 from builder.library import Guide, Library
 from builder.load import load_library
-from builder.paths import BUDGET, State, find_states, states_in
+from builder.paths import State, find_states, states_in
 from builder.problem import DataError
 from builder.unfold import find_trees
 from tests.builder.cards import copy_library, edit
+from tests.builder.engine_walks import Merged, graph_of_states
 from widgets.answers import check_answers
 from widgets.api import evaluate
 from widgets.decide import Evaluation
@@ -105,9 +106,7 @@ def test_questions_answered_out_of_turn_are_counted_too(guide: Guide, widget: st
     reader = Reader(LIBRARY, guide, widget, TODAY, graphs_of(guide.id)[widget]["left"])
     choose = random.Random(5)
     ends = [state for state in states_in(states_of(guide.id, TODAY)[widget]) if state.asks is None]
-    walk = Merged(
-        reader.rules, reader.rules.widgets[widget], reader.facts, TODAY, whole=True, unknown=True, budget=BUDGET
-    )
+    walk = Merged(reader.rules, reader.rules.widgets[widget], reader.facts, TODAY)
     walk.start()
     for end in choose.choices(ends, k=40):
         answers = {id: answer for id, answer in end.answers.items() if choose.random() < 0.5}
@@ -140,6 +139,13 @@ def test_the_graphs_are_small_and_the_same_each_time(guide: Guide) -> None:
     assert {widget: set(found) for widget, found in again.items()} == {
         widget.id: {"left", "plan"} for widget in guide.procedure.widgets
     }
+
+
+@each_widget
+def test_the_graph_is_that_of_the_engine_run_anew_in_each_state(guide: Guide, widget: str) -> None:
+    facts = page_data(LIBRARY, guide)["facts"]
+    start = Merged(guide.rules, guide.rules.widgets[widget], facts, TODAY).start()
+    assert graphs_of(guide.id)[widget]["left"] == graph_of_states(guide.rules, start)
 
 
 def test_a_walk_that_merges_finds_what_the_whole_walk_finds(tmp_path: Path) -> None:

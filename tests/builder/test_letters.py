@@ -12,8 +12,8 @@ from builder.check import check_library
 from builder.letters import blank_kind, days_of, letter_widgets, part_letters, read_draft, show_draft
 from builder.library import LANGUAGES, Library
 from builder.load import load_library
+from builder.meta import read_meta
 from builder.render import render_site
-from builder.site import read_meta
 from builder.words import Item, Section
 from tests.builder.cards import copy_library, edit, short
 

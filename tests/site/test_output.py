@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from builder.bidi import isolate_html
 from builder.hosting import FILES, FOLDER
+from builder.isolate import isolate_html
 from builder.problem import DataError
 from builder.site import build_site
 from tests.site.test_same import contents

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from builder.bidi import CLOSE, OPEN
-from builder.search import Section, read_minisearch, read_sections, write_search
+from builder.search import read_minisearch, write_search
+from builder.sections import Section, read_sections
 from tests.queries import KINDS, LANGUAGES, Items, read_queries
 
 STUB = 500  # bytes

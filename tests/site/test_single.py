@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from builder.bidi import isolate_html
+from builder.isolate import isolate_html
 from builder.library import LANGUAGES, Library
 from builder.load import load_library
 from builder.problem import DataError

@@ -1,0 +1,57 @@
+"""In: rules, the tests on a walk, a day. Out: the answers that matter to each question on it, after any answers before.
+
+They are found once for all answers before that cut alike: the days given, and what the tests on the question read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.cut import Tried, answers_to, sides_of, tests_on
+from builder.known import Knowing, Known, Way
+from widgets.conditions import Test
+
+
+class Cuts:
+    """What a walk tries at each question."""
+
+    def __init__(self, knowing: Knowing, tests: Sequence[Test], *, unknown: bool, wide: bool = False) -> None:
+        """With `unknown` and `wide`, as in `answers_to`."""
+        self.rules, self.knowing, self.tests = knowing.rules, knowing, tests
+        self.unknown, self.wide = unknown, wide
+        self._dates = {id for id, question in self.rules.questions.items() if question.type == "date"}
+        self._known: dict[str, tuple[Known[list[str] | None], Known[list[str]]]] = {}
+
+    def answers_to(self, id: str, way: Way) -> list[str]:
+        """Every answer that matters to a question, as it would be typed, after those on a way."""
+        if id not in self._known:
+            self._known[id] = self._open(id)
+        known, by_answers = self._known[id]
+        found = known.of(way)
+        return by_answers.of(way) if found is None else found
+
+    def _open(self, id: str) -> tuple[Known[list[str] | None], Known[list[str]]]:
+        tests = tuple(tests_on(self.rules, id, self.tests))
+        return self.knowing.kept((id, tests, self.unknown, self.wide), lambda: self._new(id, tests))
+
+    def _new(self, id: str, tests: Sequence[Test]) -> tuple[Known[list[str] | None], Known[list[str]]]:
+        """By how the sides stand with which a number is compared, where all are known; and by the answers before."""
+        by_answers = self._by_answers(id, tests)
+        sides = {side for test in tests for side in sides_of(test)} - {id}
+        alone = self.rules.questions[id].type == "number" and self.rules.resting_on[id].isdisjoint(sides)
+        return self.knowing.where_known(sides if alone else (), id, by_answers), by_answers
+
+    def _by_answers(self, id: str, tests: Sequence[Test]) -> Known[list[str]]:
+        question, today = self.rules.questions[id], self.knowing.today
+        sides = {side for test in tests for side in sides_of(test)}
+        reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]
+        before = () if question.type == "choice" else {*reads, *self._dates} - {id}
+        tried = self.knowing.kept(
+            ("tried", id), lambda: Tried(self.rules, id)
+        )  # by all walks, whichever tests they read
+        return self.knowing.by_answers(
+            before,
+            lambda evaluation: answers_to(
+                question, tests, evaluation, today, unknown=self.unknown, wide=self.wide, tried=tried
+            ),
+        )
