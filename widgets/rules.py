@@ -1,5 +1,6 @@
 """A procedure comes in; its rules go out, decoded once and ready to be asked again and again."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from widgets.conditions import Condition, decode_condition, ids_in
@@ -52,8 +53,22 @@ def read_rules(procedure: Procedure) -> Rules:
         named[id].update(operand for operand in value.operands if isinstance(operand, str))
         if value.operation == "age":
             named[id].add("on")
+    evidence = {
+        id: tuple((item, _read(item.when, "evidence", id, index, "when")) for index, item in enumerate(items))
+        for id, items in procedure.evidence.items()
+    }
+    steps = {
+        id: tuple((item, _read(item.when, "steps", id, index, "when")) for index, item in enumerate(items))
+        for id, items in procedure.steps.items()
+    }
+    letters = tuple(
+        (letter, _read(letter.when, "letters", index, "when")) for index, letter in enumerate(procedure.letters)
+    )
+    items = [pair for pairs in (*steps.values(), *evidence.values(), letters) for pair in pairs]
+    shown: list[Iterable[str]] = [ids_in(when) for _, when in items]
+    shown += [cells.values() for lines in procedure.lines.values() for cells in lines.rows.values()]
     days = {widget.on for widget in procedure.widgets if widget.on}
-    named.update({id: days for ids in tuple(named.values()) for id in ids if id not in named and id != "today"})
+    named.update({id: days for ids in (*named.values(), *shown) for id in ids if id not in named and id != "today"})
     return Rules(
         procedure=procedure,
         questions={question.id: question for question in procedure.questions},
@@ -61,17 +76,9 @@ def read_rules(procedure: Procedure) -> Rules:
         values=values,
         conditions={id: condition for id, condition in conditions.items() if condition is not None},
         tables=tables,
-        evidence={
-            id: tuple((item, _read(item.when, "evidence", id, index, "when")) for index, item in enumerate(items))
-            for id, items in procedure.evidence.items()
-        },
-        steps={
-            id: tuple((item, _read(item.when, "steps", id, index, "when")) for index, item in enumerate(items))
-            for id, items in procedure.steps.items()
-        },
-        letters=tuple(
-            (letter, _read(letter.when, "letters", index, "when")) for index, letter in enumerate(procedure.letters)
-        ),
+        evidence=evidence,
+        steps=steps,
+        letters=letters,
         widgets={widget.id: widget for widget in procedure.widgets},
         resting_on={question.id: _resting_on(question.id, named) for question in procedure.questions},
     )

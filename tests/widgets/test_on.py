@@ -245,3 +245,20 @@ def test_the_answer_reports_what_it_was_worked_out_with(figure: dict[str, Any], 
     fees = {id: Decimal(fee) for id, fee in response["values"].items()}
     assert fees == ({} if value is None else {"fee": Decimal(value)})
     assert response["no_value"] == (["price"] if value is None else [])
+
+
+def test_a_figure_that_stands_alone_in_a_line_is_that_of_the_day_answered() -> None:
+    """It is looked up before the day is asked for, and again once that is answered."""
+    procedure = by_question() | {
+        "tables": {"route": [{"when": {"reader": "adult"}, "then": "paid"}, {"otherwise": "free"}]},
+        "lines": {"parts": {"columns": ["lasts"], "rows": {"the-card": {"lasts": "card-validity"}}}},
+        "widgets": [{"id": "what-now", "goal": "route", "on": "joined-on", "lines": "parts"}],
+        **{key: {} for key in ("values", "conditions", "steps", "evidence")},
+        "letters": [],
+    }
+    values = [{"from": "2015-01-01", "value": 24}, {"from": "2020-03-01", "value": 12}]
+    for day, value in (("01/03/2019", 24), ("01/03/2021", 12)):
+        answers = {"reader": "adult", "joined-on": day}
+        response = ask(answers, procedure=procedure, facts={"card-validity": {"unit": "months", "values": values}})
+        assert response["lines"]["rows"] == {"the-card": {"lasts": value}}
+        assert response["figures"]["card-validity"]["value"] == value

@@ -75,3 +75,24 @@ def test_rules_are_kept_by_id_with_their_conditions() -> None:
         "renew-by": "plus",
         "days-left": "days_since",
     }
+
+
+MOST = {"books": {"more_than": "most-books"}}
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"lines": {"parts": {"columns": ["at"], "rows": {"the-card": {"at": "most-books"}}}}},
+        {"steps": {"list": [{"id": "one", "when": MOST}]}},
+        {"evidence": {"list": [{"id": "one", "when": MOST}]}},
+        {"letters": [{"id": "one", "to": "home", "when": MOST}]},
+    ],
+    ids=lambda shown: next(iter(shown)),
+)
+def test_the_day_that_counts_is_rested_on_by_figures_that_are_shown_alone(shown: dict[str, Any]) -> None:
+    alone = {"values": {}, "conditions": {}, "tables": {"open": [{"otherwise": "yes"}]}}
+    bare: dict[str, Any] = {"steps": {}, "evidence": {}, "letters": [], **alone}
+    widgets = [{"id": "one", "goal": "open", "on": "joined-on"}]
+    assert "most-books" in resting(widgets=widgets, **bare | shown)["joined-on"]
+    assert "most-books" not in resting(widgets=widgets, **bare)["joined-on"]
