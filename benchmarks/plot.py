@@ -47,7 +47,10 @@ def draw(title: str, groups: Mapping[str, Mapping[str, Sequence[float]]]) -> str
     return "\n".join(lines()) + "\n"
 
 
-STEPS = ("#0b5f59", "#a6461a", "#4a5c5e", "#8a6d1b", "#5b4a8a", "#14602f", "#a3201b", "#35679a", "#7a7a7a", "#c08a5a")
+STEPS = (
+    *("#0b5f59", "#a6461a", "#4a5c5e", "#8a6d1b", "#5b4a8a", "#14602f"),
+    *("#a3201b", "#35679a", "#7a7a7a", "#c08a5a", "#b85c8e", "#6b8e23"),
+)
 
 
 def draw_steps(title: str, groups: Mapping[str, Mapping[str, float]], parts: Mapping[str, int]) -> str:
@@ -66,12 +69,12 @@ def draw_steps(title: str, groups: Mapping[str, Mapping[str, float]], parts: Map
     for row, (group, steps) in enumerate(each.items()):
         y, x = TOP + ROW * row, 120.0
         lines.append(f'<text x="12" y="{y + 18}" fill="#16282b">{group}</text>')
-        for name, colour in zip(names, STEPS, strict=False):
+        for name, colour in zip(names, STEPS[: len(names)], strict=True):
             wide = (WIDTH - 190) * steps[name] / longest
             lines.append(f'<rect x="{x:.1f}" y="{y + 4}" width="{wide:.1f}" height="20" fill="{colour}"/>')
             x += wide
         lines.append(f'<text x="{x + 6:.1f}" y="{y + 18}" fill="#16282b">{sum(steps.values()):.2f} s</text>')
-    for place, (name, colour) in enumerate(zip(names, STEPS, strict=False)):
+    for place, (name, colour) in enumerate(zip(names, STEPS[: len(names)], strict=True)):
         x, y = 12 + 175 * (place % 4), legend + 20 * (place // 4)
         lines.append(f'<rect x="{x}" y="{y}" width="12" height="12" fill="{colour}"/>')
         lines.append(f'<text x="{x + 18}" y="{y + 11}" fill="#16282b">{name}</text>')

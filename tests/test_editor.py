@@ -54,7 +54,10 @@ def test_from_a_new_guide_to_its_review(tmp_path: Path) -> None:
     edit(folder / "guides/facts/library.yaml", "{from: 2020-01-01, value: 12}", "{from: 2020-01-01, value: 11}")
     code, told = run(folder, "diff", "main", "--today", TODAY, "--markdown", "report.md", "--html", "report.html")
     assert code == 0
-    assert {"  library-card: 20 of 32", "  reading-room: new guide, 3 end states"} <= set(told.splitlines())
+    assert {
+        "  library-card: 20 of 32",
+        "  reading-room: new guide, a draft that readers do not see yet, 3 end states",
+    } <= set(told.splitlines())
     assert "    from 2020-01-01: 12 → 11" in told.splitlines()
     for report in ("report.md", "report.html"):
         assert "20 of 32" in (folder / report).read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +72,19 @@ def library(root: Path) -> Library:
 
 
 def dated(library: Library) -> tuple[Guide, str, str, dict[str, Any]]:
-    """A form with an example whose answer has a step with a last day: its day, and the engine's answer."""
+    """A form with an example whose answer has a step with a last day: its day, and the engine's answer.
+
+    On the day of the device, too, the form needs no more answers than those of the example.
+    """
+    now = datetime.now().astimezone().date().isoformat()
     for guide, widget in forms(library):
         assert guide.cases is not None
         for case in guide.cases.data:
             if case["widget"] == widget and any(case.get("steps", {}).values()):
-                answer = json.loads(handle(request(library, guide, widget, case["answers"], case["today"])))
-                return guide, widget, case["today"], answer
+                asked = (library, guide, widget, case["answers"])
+                answer, today = (json.loads(handle(request(*asked, day))) for day in (case["today"], now))
+                if today["outcome"] is not None:
+                    return guide, widget, case["today"], answer
     raise LookupError("no example has a step with a day")
 
 
