@@ -46,9 +46,8 @@ class Cuts:
         sides = {side for test in tests for side in sides_of(test)}
         reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]
         before = () if question.type == "choice" else {*reads, *self._dates} - {id}
-        tried = self.knowing.kept(
-            ("tried", id), lambda: Tried(self.rules, id)
-        )  # by all walks, whichever tests they read
+        # By all walks, whichever tests they read.
+        tried = self.knowing.kept(("tried", id), lambda: Tried(self.rules, id))
         return self.knowing.by_answers(
             before,
             lambda evaluation: answers_to(

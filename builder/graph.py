@@ -58,7 +58,7 @@ def count_at_first(library: Library, guide: Guide, widget: Widget, graph: Graph,
 
 def graph_of_tree(tree: Node) -> Graph:
     """The nodes of a decision, equal ones once."""
-    nodes = _Nodes()
+    nodes = Nodes()
 
     def add(node: Node) -> int:
         if not isinstance(node, Fork):
@@ -75,7 +75,7 @@ def graph_of_places(knowing: Knowing, widget: Widget) -> Graph:
 
     Raises NoTreeError where conditions don't tell two ways apart, TooManyError where they are too many.
     """
-    rules, nodes, settled = knowing.rules, _Nodes(), _Settled(knowing, widget)
+    rules, nodes, settled = knowing.rules, Nodes(), _Settled(knowing, widget)
     known: dict[int, int] = {}
 
     def add(place: Place) -> int:
@@ -147,7 +147,7 @@ class _Settled:
         shown = [reading.find(id) for id in self.shown]
         found = [reading.find(self.widget.goal), *checklist.steps, *checklist.evidence, *shown]
         day = [reading.find(reading.by)] if reading.by else []
-        return _open_in([*found, *(day_wanted(reading, found) if day and _is_open(day[0]) else [])])
+        return _open_in([*found, *(day_wanted(reading, found) if day and is_open(day[0]) else [])])
 
 
 def _open_in(findings: Iterable[Finding]) -> set[str]:
@@ -155,7 +155,7 @@ def _open_in(findings: Iterable[Finding]) -> set[str]:
     seen, waiting, found = set[int](), [*findings], set[str]()
     while waiting:
         finding = waiting.pop()
-        if id(finding) not in seen and _is_open(finding):
+        if id(finding) not in seen and is_open(finding):
             seen.add(id(finding))
             if finding.kind == "condition":
                 found.add(finding.id)
@@ -163,14 +163,14 @@ def _open_in(findings: Iterable[Finding]) -> set[str]:
     return found
 
 
-def _is_open(finding: Finding) -> bool:
+def is_open(finding: Finding) -> bool:
     """Whether it waits for an answer; what is to be done waits also for its last day."""
     if finding.kind == "item" and finding.result:
         return any(part.result is None for part in finding.parts)
     return finding.result is None
 
 
-class _Nodes:
+class Nodes:
     """A list of nodes, each once."""
 
     def __init__(self) -> None:

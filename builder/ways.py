@@ -16,7 +16,7 @@ from builder.paths import BUDGET, TooManyError, beneath, find_states
 from builder.things import Thing, untold, widget_things
 from widgets.dates import read_iso
 from widgets.figures import in_force
-from widgets.rules import Rules, read_rules
+from widgets.rules import Rules
 
 SOME_DAY = datetime.date(2026, 1, 1)
 """For a guide that names none: the check reads no clock, so that it says the same on any day."""
@@ -71,7 +71,7 @@ class Ways:
 
 def ways_of(library: Library, guide: Guide, *days: datetime.date) -> Ways:
     """The ways on the days given, else on the day the guide was last changed and on those of its worked examples."""
-    return Ways(guide, read_rules(guide.procedure), page_data(library, guide)["facts"], days or _days(guide))
+    return Ways(guide, guide.rules, page_data(library, guide)["facts"], days or _days(guide))
 
 
 def count_states(library: Library, guide: Guide, day: datetime.date, budget: int = BUDGET) -> dict[str, Size]:

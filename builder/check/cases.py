@@ -14,7 +14,6 @@ from builder.problem import Problem
 from builder.read import Trail
 from widgets.api import evaluate
 from widgets.dates import read_iso
-from widgets.rules import read_rules
 from widgets.said import Said, say
 
 type Case = Mapping[str, Any]
@@ -28,7 +27,7 @@ def check_cases(library: Library, guide: Guide) -> Iterator[Problem]:
     if not isinstance(document.data, list):
         yield document.problem((), say("cases-no-list"))
         return
-    rules, figures = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    rules, figures = guide.rules, page_data(library, guide)["facts"]
     for n, case in enumerate(document.data):
         wrong = _unreadable(guide, case)
         if wrong:

@@ -22,7 +22,7 @@ from builder.paths import BUDGET, TooManyError
 from builder.problem import DataError
 from widgets.answers import AnswerError, read_answer
 from widgets.model import Widget
-from widgets.rules import Rules, read_rules
+from widgets.rules import Rules
 from widgets.said import say
 
 MOST_DAYS = 12
@@ -41,7 +41,7 @@ class Version:
     figures: Mapping[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rules = read_rules(self.guide.procedure)
+        self.rules = self.guide.rules
         self.figures = page_data(self.library, self.guide)["facts"]
 
     def examples(self) -> dict[str, Decimal]:

@@ -16,7 +16,6 @@ from builder.library import Guide, Library
 from builder.problem import DataError
 from widgets.api import evaluate
 from widgets.dates import read_iso
-from widgets.rules import read_rules
 from widgets.said import say
 
 type Told = dict[str, Any]
@@ -27,7 +26,7 @@ type Answers = Callable[[Library, Guide, Sequence[Asked]], Iterator[Told]]
 
 def by_this_engine(library: Library, guide: Guide, asked: Sequence[Asked]) -> Iterator[Told]:
     """What the engine of this copy tells."""
-    rules, facts = read_rules(guide.procedure), page_data(library, guide)["facts"]
+    rules, facts = guide.rules, page_data(library, guide)["facts"]
     for widget, answers, today, on in asked:
         day = read_iso(today)
         assert day is not None

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.cut import answers_to
-from builder.graph import Graph
+from builder.graph import Graph, Nodes, is_open
 from builder.paths import BUDGET, Asking, Branch, State, TooManyError
 from builder.tree import Settled, describe
 from widgets.answers import read_answer
@@ -89,7 +89,7 @@ class Merged(Walk):
     def _state(self, evaluation: Evaluation, answers: dict[str, str]) -> State:
         shape = _Shape(self.shapes)
         self.found = self._findings(evaluation)
-        waiting = [finding for finding in self.found if _is_open(finding)]
+        waiting = [finding for finding in self.found if is_open(finding)]
         given = tuple((id, answer) for id, answer in evaluation.answers.items() if id in self.bounds)
         key = (shape.of_all(waiting), given)
         if key not in self.known:
@@ -109,7 +109,7 @@ class Merged(Walk):
 
     def _day(self, evaluation: Evaluation, findings: Sequence[Finding]) -> list[Finding]:
         """The question for the day that counts, while it is open and something rests on it."""
-        known = not evaluation.by or not _is_open(evaluation.find(evaluation.by))
+        known = not evaluation.by or not is_open(evaluation.find(evaluation.by))
         return [] if known else day_wanted(evaluation, findings)
 
     def _next(self, evaluation: Evaluation, table: Finding) -> str | None:
@@ -141,7 +141,7 @@ class _Shape:
         return self._known[id(finding)]
 
     def _tell(self, finding: Finding) -> Hashable:
-        if not _is_open(finding):
+        if not is_open(finding):
             known = finding.kind in ("question", "value", "figure", "literal")
             return finding.result, str(finding.value) if known else ""
         if finding.kind == "condition":
@@ -151,16 +151,9 @@ class _Shape:
         return finding.kind, finding.id, str(finding.about), str(finding.value), finding.result, gate, parts
 
 
-def _is_open(finding: Finding) -> bool:
-    """Whether it waits for an answer; what is to be done waits also for its last day."""
-    if finding.kind == "item" and finding.result:
-        return any(part.result is None for part in finding.parts)
-    return finding.result is None
-
-
 def graph_of_states(rules: Rules, start: State) -> Graph:
     """The nodes of a walk, equal ones once; raises NoTreeError where conditions don't tell two ways apart."""
-    nodes = _Nodes()
+    nodes = Nodes()
     known: dict[int, int] = {}
 
     def add(state: State) -> int:
@@ -207,18 +200,3 @@ def _described(
 
 def settled(branches: Sequence[Branch]) -> list[Settled]:
     return [Settled(branch.answer, branch.settled) for branch in branches]
-
-
-class _Nodes:
-    """A list of nodes, each once."""
-
-    def __init__(self) -> None:
-        self.list: Graph = []
-        self._places: dict[str, int] = {}
-
-    def add(self, node: Any) -> int:
-        """The place of a node."""
-        place = self._places.setdefault(repr(node), len(self.list))
-        if place == len(self.list):
-            self.list.append(node)
-        return place
