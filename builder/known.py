@@ -16,7 +16,7 @@ from typing import Any
 from builder.ask import page_data
 from builder.library import Guide, Library
 from builder.once import for_each_object
-from builder.standing import Standing, State, state_of
+from builder.standing import Reading, Standing, State, state_of
 from widgets.answers import Answer, read_answer
 from widgets.conditions import ids_in
 from widgets.decide import Evaluation
@@ -99,6 +99,8 @@ class Knowing:
         self._numbers: dict[tuple[str, State], int] = {}
         self._standing: list[Standing] = []
         """For each number, how an id stands that has it."""
+        self._states: dict[int, State] = {}
+        """The same, by the number of the object that is the finding."""
         self._read: dict[tuple[str, str], Answer] = {}
         self._kept: dict[Hashable, Any] = {}
 
@@ -130,7 +132,7 @@ class Knowing:
         answers = {id: self._answer(id, typed) for id, typed in way.answers.items()}
         numbers = {id: way.states[place] for id, place in self._places.items() if place < len(way.states)}
         known = {id: self._standing[number].finding for id, number in numbers.items() if number is not None}
-        return _Reading(self._first, answers, known)
+        return Reading(self._first, answers, known, self._states)
 
     def afresh(self, answers: Mapping[str, str]) -> Evaluation:
         """The rules, read with some answers as they would be typed, and nothing known before."""
@@ -195,8 +197,12 @@ class Knowing:
         state = state_of(reading, finding)
         number = self._numbers.setdefault((id, state), len(self._standing))
         if number == len(self._standing):
-            self._standing.append(Standing(state, finding))
+            self._hold(Standing(state, finding))
         return number
+
+    def _hold(self, standing: Standing) -> None:
+        self._standing.append(standing)
+        self._states[id(standing.finding)] = standing.state
 
     def _reading(self, way: Way, places: Mapping[str, int], asked: str = "") -> Evaluation:
         """The rules, of which it is known how some ids stand; one more may be a question."""
@@ -206,7 +212,7 @@ class Knowing:
         typed = way.answers.get(asked)
         answers = {} if typed is None else {asked: self._answer(asked, typed)}
         found = [self._standing[number].finding for number in numbers]
-        return _Reading(self._first, answers, dict(zip(places, found, strict=True)))
+        return Reading(self._first, answers, dict(zip(places, found, strict=True)), self._states)
 
     def _places_of(self, ids: Iterable[str]) -> dict[str, int]:
         known = dict.fromkeys(self.by if id == "on" else id for id in ids)
@@ -234,14 +240,6 @@ def knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) ->
 @for_each_object(held=8)
 def _knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) -> Knowing:
     return Knowing(guide.rules, page_data(library, guide)["facts"], today, by)
-
-
-class _Reading(Evaluation):
-    """The rules as they are read where some findings are there already."""
-
-    def __init__(self, like: Evaluation, answers: Mapping[str, Answer], found: dict[str, Finding]) -> None:
-        super().__init__(like.rules, answers, like.figures, **like.days, by=like.by)
-        self._found = found
 
 
 def _reads(places: Sequence[int]) -> Reads:

@@ -15,13 +15,12 @@ from builder.form import widget_lists
 from builder.known import Knowing, Way, knowing_on
 from builder.library import Guide, Library
 from builder.problem import DataError
-from widgets.basis import day_wanted
+from builder.standing import missing_for
 from widgets.checklist import Checklist
 from widgets.conditions import Condition, ids_in
 from widgets.decide import Evaluation
 from widgets.lines import ids_shown
 from widgets.model import Step, Widget
-from widgets.reasons import Pending
 from widgets.rules import Rules
 from widgets.said import say
 
@@ -131,13 +130,12 @@ class Asking:
 
     def next_of(self, evaluation: Evaluation) -> str | None:
         """The question that the interview asks: first for the goal, then for what is shown with it."""
-        table = evaluation.find(self.widget.goal)
-        waiting = Pending([table, *day_wanted(evaluation, [table])]).missing
+        waiting = missing_for(evaluation, evaluation.find(self.widget.goal))
         if self.whole and not waiting:
             checklist = Checklist(evaluation, self.widget.lists)
             shown = [evaluation.find(id) for id in ids_shown(self.rules.procedure, self.widget)]
-            findings = [table, *checklist.steps, *checklist.evidence, *shown]
-            waiting = Pending([*findings, *day_wanted(evaluation, findings)]).missing
+            findings = [*checklist.steps, *checklist.evidence, *shown]
+            waiting = frozenset[str]().union(*(missing_for(evaluation, finding) for finding in findings))
         return next((id for id in self.rules.questions if id in waiting), None)
 
 

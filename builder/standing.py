@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from widgets.answers import Answer
 from widgets.basis import Basis
 from widgets.decide import Evaluation
 from widgets.findings import Finding
 from widgets.reasons import Pending
 
 _NONE = frozenset[str]()
+_NO_STATES: Mapping[int, State] = {}
 
 
 class State(NamedTuple):
@@ -35,6 +38,22 @@ class Standing(NamedTuple):
     finding: Finding
 
 
+class Reading(Evaluation):
+    """The rules as they are read where some findings are there already, and how those stand."""
+
+    def __init__(
+        self,
+        like: Evaluation,
+        answers: Mapping[str, Answer],
+        found: dict[str, Finding],
+        states: Mapping[int, State],
+    ) -> None:
+        """`states` are those of findings, by the number of the object."""
+        self.rules, self.figures, self.days, self.by = like.rules, like.figures, like.days, like.by
+        self.answers, self._found = answers, found
+        self.states = states
+
+
 def state_of(evaluation: Evaluation, finding: Finding) -> State:
     """How an id stands, as the engine finds it."""
     rows = tuple([row.result for row in finding.parts]) if finding.kind == "table" else ()
@@ -43,11 +62,35 @@ def state_of(evaluation: Evaluation, finding: Finding) -> State:
 
 
 class _Dated(Basis):
-    """Whether the day that counts could matter to some findings, and no more."""
+    """Whether the day that counts could matter to a finding, and no more."""
+
+    def __init__(self, finding: Finding, states: Mapping[int, State]) -> None:
+        self._states = states
+        super().__init__([finding])
 
     def _follow(self, finding: Finding) -> None:
-        if not self.dated:
+        if self.dated:
+            return
+        state = self._states.get(id(finding))
+        if state is None or finding.kind == "figure":  # whoever names a figure says whether it counts
             super()._follow(finding)
+        else:
+            self.dated = state.dated
+
+
+class _Missing(Pending):
+    """The questions that a finding waits for; of those beneath it that are known only what is known of them."""
+
+    def __init__(self, finding: Finding, states: Mapping[int, State]) -> None:
+        self._states = states
+        super().__init__([finding])
+
+    def _wait_for(self, finding: Finding) -> None:
+        state = self._states.get(id(finding))
+        if state is None:
+            super()._wait_for(finding)
+        else:
+            self.missing |= state.missing
 
 
 def missing_for(evaluation: Evaluation, finding: Finding) -> frozenset[str]:
@@ -58,11 +101,12 @@ def missing_for(evaluation: Evaluation, finding: Finding) -> frozenset[str]:
 
 def waits_of(evaluation: Evaluation, finding: Finding) -> tuple[frozenset[str], bool]:
     """The questions that a finding waits for, and whether the day that counts could matter, where one is for that."""
+    states = evaluation.states if isinstance(evaluation, Reading) else _NO_STATES
     waits = finding.result is None or finding.kind == "item"  # for the last day of what is to be done
-    missing = frozenset(Pending([finding]).missing) if waits else _NONE
-    return missing, bool(evaluation.by) and _Dated([finding]).dated
+    missing = frozenset(_Missing(finding, states).missing) if waits else _NONE
+    return missing, bool(evaluation.by) and _Dated(finding, states).dated
 
 
 def missing_day(evaluation: Evaluation) -> frozenset[str]:
     """The questions that the day that counts waits for."""
-    return frozenset(Pending([evaluation.find(evaluation.by)]).missing) if evaluation.by else _NONE
+    return waits_of(evaluation, evaluation.find(evaluation.by))[0] if evaluation.by else _NONE
