@@ -6,6 +6,7 @@ has the same shape; any other sign of the Arabic block is kept where a page uses
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fontTools import subset  # type: ignore[import-untyped]
@@ -22,11 +23,12 @@ _LETTERS_AND_SIGNS = {*range(0x621, 0x653), 0x670, 0x60C, 0x61B, 0x61F}
 _DIGITS = {*range(0x660, 0x66D)}
 _JOINERS_AND_SPACES = {0x20, 0xA0, 0x200C, 0x200D}
 ALWAYS = frozenset(_LETTERS_AND_SIGNS | _DIGITS | _JOINERS_AND_SPACES)
+_OTHERS = re.compile(f"[{''.join(map(chr, sorted({*range(0x600, 0x700)} - ALWAYS)))}]")
 
 
 def write_fonts(root: Path, texts: Iterable[str], out: Path) -> None:
     """Write `arabic-<weight>.woff2` into `out`; raises FileNotFoundError where node_modules/ isn't installed."""
-    used = {ord(sign) for text in texts for sign in set(text) if "\u0600" <= sign <= "\u06ff"}
+    used = {ord(sign) for text in texts for sign in _OTHERS.findall(text)}
     out.mkdir(parents=True, exist_ok=True)
     for weight in WEIGHTS:
         source = root / PACKAGE / "files" / f"ibm-plex-sans-arabic-arabic-{weight}-normal.woff2"
