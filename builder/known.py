@@ -20,7 +20,6 @@ from builder.standing import Reading, Standing, State, state_of
 from widgets.answers import Answer, read_answer
 from widgets.conditions import ids_in
 from widgets.decide import Evaluation
-from widgets.findings import Finding
 from widgets.rules import Rules
 
 type Reads = Callable[[Sequence[Hashable]], Hashable]
@@ -31,15 +30,20 @@ _NEW: Any = object()
 class Way:
     """The answers so far; the engine reads them only where something is not known of them yet."""
 
-    __slots__ = ("_evaluation", "_knowing", "answers", "states")
+    __slots__ = ("_evaluation", "_knowing", "asked", "states")
 
-    def __init__(self, knowing: Knowing, answers: Mapping[str, str], states: list[Any]) -> None:
-        self.answers = answers
-        """As they would be typed, in the order asked."""
+    def __init__(self, knowing: Knowing, asked: tuple[str, ...], states: list[Any]) -> None:
+        self.asked = asked
+        """The questions answered, in the order asked."""
         self.states = states
         """Each answer, and how each id stands."""
         self._knowing = knowing
         self._evaluation: Evaluation | None = None
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """As they would be typed, in the order asked."""
+        return {id: self.states[self._knowing.place_of(id)] for id in self.asked}
 
     @property
     def evaluation(self) -> Evaluation:
@@ -104,9 +108,13 @@ class Knowing:
         self._read: dict[tuple[str, str], Answer] = {}
         self._kept: dict[Hashable, Any] = {}
 
+    def place_of(self, question: str) -> int:
+        """The place of its answer among the states of a way."""
+        return self._answered[question]
+
     def begin(self, ids: Collection[str]) -> Way:
         """The way before any answer, on which some ids are to be known."""
-        way = Way(self, {}, [None] * (len(self._answered) + len(self._places)))
+        way = Way(self, (), [None] * (len(self._answered) + len(self._places)))
         for id, place in self._places.items():
             if id in ids:
                 way.states[place] = self._known[id].of(way)
@@ -122,7 +130,7 @@ class Knowing:
         """The way after one more answer."""
         states = way.states.copy()
         states[self._answered[question]] = answer
-        after = Way(self, {**way.answers, question: answer}, states)
+        after = Way(self, (*way.asked, question), states)
         for place, number in zip(moved.places, moved.numbers.of(after), strict=True):
             states[place] = number
         return after
@@ -209,8 +217,9 @@ class Knowing:
         numbers = [way.states[place] for place in places.values()]
         if None in numbers:
             return way.evaluation
-        typed = way.answers.get(asked)
-        answers = {} if typed is None else {asked: self._answer(asked, typed)}
+        answers = {}
+        if asked in way.asked:
+            answers[asked] = self._answer(asked, way.states[self._answered[asked]])
         found = [self._standing[number].finding for number in numbers]
         return Reading(self._first, answers, dict(zip(places, found, strict=True)), self._states)
 

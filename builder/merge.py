@@ -34,6 +34,8 @@ class Read(NamedTuple):
     open: tuple[int, ...]
     """Those that are not known yet."""
     asks: str | None
+    kind: int
+    """A number for what is told and open."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +103,7 @@ class _Merge:
         }
         self.found: dict[Hashable, Place] = {}
         self.read: dict[Stands, Read] = {}
+        self.kinds: dict[Hashable, int] = {}
         self.reads: dict[Hashable, Reads] = {}
 
     def start(self) -> Place:
@@ -111,7 +114,7 @@ class _Merge:
     def _place(self, way: Way, stands: Stands) -> Place:
         """Where a way leads."""
         read = self.read.get(stands) or self._read(stands)
-        key = (read.told, read.open, self._counting(read.open, way)(way.states))
+        key = (read.kind, self._counting(read.open, way)(way.states))
         if key not in self.found:
             if len(self.found) > self.most:
                 raise TooManyError(read.asks or "")
@@ -125,7 +128,9 @@ class _Merge:
         first = min((self.stages[n] for n in open_things), default=0)
         waits = {id for n in open_things if self.stages[n] == first for id in each[n][1]}
         asks = next((id for id in self.rules.questions if id in waits), None)
-        self.read[stands] = read = Read(tuple([told for told, _ in each]), open_things, asks)
+        told = tuple([told for told, _ in each])
+        kind = self.kinds.setdefault((told, open_things), len(self.kinds))
+        self.read[stands] = read = Read(told, open_things, asks, kind)
         return read
 
     def _branches(self, way: Way, stands: Stands, asks: str | None) -> Iterator[tuple[str, Place]]:
@@ -169,10 +174,10 @@ class _Merge:
 
     def _counting(self, open_things: tuple[int, ...], way: Way) -> Reads:
         """The answers on which the rest of the way hangs: to what is open, and to what cuts its days and numbers."""
-        key = (open_things, *way.answers)
+        key = (open_things, way.asked)
         if key not in self.reads:
             ids = frozenset[str]().union(*(self.rests_on[n] for n in open_things))
-            cut = [cut_by for id, cut_by in self.cut_by.items() if id in ids and id not in way.answers]
+            cut = [cut_by for id, cut_by in self.cut_by.items() if id in ids and id not in way.asked]
             self.reads[key] = self.knowing.answers(ids.union(*cut))
         return self.reads[key]
 

@@ -14,10 +14,11 @@ from builder.cuts import Cuts
 from builder.form import widget_lists
 from builder.known import Knowing, Way, knowing_on
 from builder.library import Guide, Library
+from builder.once import for_each_object
 from builder.problem import DataError
 from builder.standing import missing_for
 from widgets.checklist import Checklist
-from widgets.conditions import Condition, ids_in
+from widgets.conditions import ids_in
 from widgets.decide import Evaluation
 from widgets.lines import ids_shown
 from widgets.model import Step, Widget
@@ -87,19 +88,28 @@ def states_in(state: State) -> Iterator[State]:
 
 def beneath(rules: Rules, *ids: str) -> set[str]:
     """All ids that tables, conditions, values or questions rest on, themselves included."""
-    named: dict[str, list[Condition | None]] = {id: [when] for id, when in rules.conditions.items()}
-    named |= {id: [when for _, when in rows] for id, rows in rules.tables.items()}
+    named = _named(rules)
     found: set[str] = set()
     waiting = [*ids]
     while waiting:
         next_id = waiting.pop()
         if next_id not in found:
             found.add(next_id)
-            parts = [*named.get(next_id, []), rules.gates.get(next_id)]
-            waiting += [other for part in parts for other in ids_in(part)]
-            if next_id in rules.values:
-                waiting += [operand for operand in rules.values[next_id].operands if isinstance(operand, str)]
+            waiting += named.get(next_id, ())
     return found
+
+
+@for_each_object(held=8)
+def _named(rules: Rules) -> dict[str, list[str]]:
+    """The ids that each one names."""
+    named = {id: [*ids_in(rules.gates.get(id))] for id in (*rules.gates, *rules.conditions, *rules.tables)}
+    for id, condition in rules.conditions.items():
+        named[id] += ids_in(condition)
+    for id, rows in rules.tables.items():
+        named[id] += (other for _, when in rows for other in ids_in(when))
+    for id, value in rules.values.items():
+        named[id] = [*named.get(id, ()), *(operand for operand in value.operands if isinstance(operand, str))]
+    return named
 
 
 def _shown(rules: Rules, widget: Widget) -> Iterator[str]:
@@ -159,7 +169,7 @@ class Walk(Asking):
         table, asks = self.table.of(way), self.asks.of(way)
         self.left -= 1
         if self.left < 0:
-            raise TooManyError(asks or next(reversed([*way.answers]), ""))
+            raise TooManyError(asks or next(reversed(way.asked), ""))
         row = table.about
         branches = tuple(self._branches(way, asks)) if asks else ()
         return State(way.answers, table.value, bool(row and row.about.unconfirmed), asks, branches)
