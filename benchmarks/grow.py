@@ -25,6 +25,7 @@ from benchmarks.follow import GUIDES, MOST, follow_changes
 from benchmarks.made import DAY, make_guides
 from benchmarks.plot import draw_steps
 from builder.check import check_library
+from builder.commands.build import settle
 from builder.load import load_library
 from builder.opendata import make_data
 from builder.render import render_site
@@ -71,8 +72,10 @@ def build_once(count: int) -> dict[str, Any]:
         problems = [problem for problem in check_library(library) if not problem.warning]
         if problems:
             raise SystemExit("\n".join(map(str, problems[:20])))
+        settle()
         clock.tell("render")
         pages = render_site(library, DAY)
+        settle()
         clock.tell("data")
         data = make_data(library, folder, DAY)
         build_site(pages, folder, folder / "site", folder / "build", beside=data, tell=clock.tell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import time
 from datetime import date
 from pathlib import Path
@@ -50,11 +51,18 @@ def build(out: Path, day: date, release: bool = False) -> Library:
     started = time.monotonic()
     tell(f"reading guides/ and docs/ (today is {day.isoformat()})")
     library = checked_library(release, day)
+    settle()
     tell(f"rendering {len(library.guides)} guides and {len(library.pages)} pages in three languages")
     pages = render_site(library, day)
+    settle()
     tell("building the pages with MkDocs, Python for the browser, fonts")
     build_site(pages, ROOT, out, beside=make_data(library, ROOT, day))
     if release and (problems := verify_site(out, library.site_url)):
         raise DataError(problems)
     tell(f"the site is in {out} ({time.monotonic() - started:.1f} s)")
     return library
+
+
+def settle() -> None:
+    """What there is now stays to the end of a build, so that looking for circles that nobody holds leaves it out."""
+    gc.freeze()
