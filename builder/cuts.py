@@ -5,10 +5,11 @@ They are found once for all answers before that cut alike: the days given, and w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from builder.cut import Tried, answers_to, sides_of, tests_on
 from builder.known import Knowing, Known, Way
+from widgets.answers import UNKNOWN
 from widgets.conditions import Test
 
 
@@ -17,8 +18,9 @@ class Cuts:
 
     def __init__(self, knowing: Knowing, tests: Sequence[Test], *, unknown: bool, wide: bool = False) -> None:
         """With `unknown` and `wide`, as in `answers_to`."""
-        self.rules, self.knowing, self.tests = knowing.rules, knowing, tests
-        self.unknown, self.wide = unknown, wide
+        self.rules, self.knowing, self.tests, self.wide = knowing.rules, knowing, tests, wide
+        asked = self.rules.questions.values() if unknown else ()
+        self._unknown = {question.id for question in asked if question.unknown and not question.optional}
         self._dates = {id for id, question in self.rules.questions.items() if question.type == "date"}
         self._known: dict[str, tuple[Known[list[str] | None], Known[list[str]]]] = {}
 
@@ -28,20 +30,22 @@ class Cuts:
             self._known[id] = self._open(id)
         known, by_answers = self._known[id]
         found = known.of(way)
-        return by_answers.of(way) if found is None else found
+        answers = by_answers.of(way) if found is None else found
+        return [*answers, UNKNOWN] if id in self._unknown else answers
 
     def _open(self, id: str) -> tuple[Known[list[str] | None], Known[list[str]]]:
-        tests = tuple(tests_on(self.rules, id, self.tests))
-        return self.knowing.kept((id, tests, self.unknown, self.wide), lambda: self._new(id, tests))
+        # What is compared cuts, whichever way it is.
+        tests = {(test.id, test.operand): test for test in tests_on(self.rules, id, self.tests)}
+        return self.knowing.kept((id, frozenset(tests), self.wide), lambda: self._new(id, tests.values()))
 
-    def _new(self, id: str, tests: Sequence[Test]) -> tuple[Known[list[str] | None], Known[list[str]]]:
+    def _new(self, id: str, tests: Collection[Test]) -> tuple[Known[list[str] | None], Known[list[str]]]:
         """By how the sides stand with which a number is compared, where all are known; and by the answers before."""
         by_answers = self._by_answers(id, tests)
         sides = {side for test in tests for side in sides_of(test)} - {id}
         alone = self.rules.questions[id].type == "number" and self.rules.resting_on[id].isdisjoint(sides)
         return self.knowing.where_known(sides if alone else (), id, by_answers), by_answers
 
-    def _by_answers(self, id: str, tests: Sequence[Test]) -> Known[list[str]]:
+    def _by_answers(self, id: str, tests: Collection[Test]) -> Known[list[str]]:
         question, today = self.rules.questions[id], self.knowing.today
         sides = {side for test in tests for side in sides_of(test)}
         reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]
@@ -51,6 +55,6 @@ class Cuts:
         return self.knowing.by_answers(
             before,
             lambda evaluation: answers_to(
-                question, tests, evaluation, today, unknown=self.unknown, wide=self.wide, tried=tried
+                question, [*tests], evaluation, today, unknown=False, wide=self.wide, tried=tried
             ),
         )
