@@ -171,9 +171,10 @@ def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluatio
 class Tried:
     """What was found of answers to a question, once for all answers before that a test on it reads alike."""
 
-    def __init__(self, rules: Rules, id: str) -> None:
-        self._rules, self._id = rules, id
-        self._reads: dict[tuple[str, Operand], list[str]] = {}
+    def __init__(self, rules: Rules, id: str, days_in: Callable[[Iterable[str]], Sequence[str]] = lambda _: ()) -> None:
+        """`days_in` names the days on which ids hang, where what was found on one may be asked for on another."""
+        self._rules, self._id, self._days_in = rules, id, days_in
+        self._reads: dict[tuple[str, Operand], tuple[list[str], Sequence[str]]] = {}
         self._signs: dict[Hashable, dict[Answer, str]] = {}
 
     def after(self, evaluation: Evaluation, example: Answer) -> _Reading:
@@ -185,9 +186,12 @@ class Tried:
         compared = (test.id, test.operand)  # whichever way
         if compared not in self._reads:
             sides, resting_on = {*sides_of(test)}, self._rules.resting_on
-            self._reads[compared] = [id for id, resting in resting_on.items() if id != self._id and resting & sides]
-        answers = tuple(map(evaluation.answers.get, self._reads[compared]))
-        return self._signs.setdefault((compared, answers), {})
+            reads = [id for id, resting in resting_on.items() if id != self._id and resting & sides]
+            self._reads[compared] = reads, self._days_in(sides)
+        reads, days = self._reads[compared]
+        answers = tuple(map(evaluation.answers.get, reads))
+        on = tuple([evaluation.on if day == "on" else evaluation.days[day] for day in days])
+        return self._signs.setdefault((compared, answers, on), {})
 
 
 class _Reading:

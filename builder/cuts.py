@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from builder.cut import Tried, answers_to, sides_of, tests_on
-from builder.known import Knowing, Known, Way
+from builder.known import DAYS, Knowing, Known, Way
 from widgets.answers import UNKNOWN
 from widgets.conditions import Test
 
@@ -46,15 +46,24 @@ class Cuts:
         return self.knowing.where_known(sides if alone else (), id, by_answers), by_answers
 
     def _by_answers(self, id: str, tests: Collection[Test]) -> Known[list[str]]:
-        question, today = self.rules.questions[id], self.knowing.today
+        question = self.rules.questions[id]
         sides = {side for test in tests for side in sides_of(test)}
         reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]
         before = () if question.type == "choice" else {*reads, *self._dates} - {id}
+        # A day may end today; where all is looked at, so may those that are not answered.
+        days = DAYS if self.wide or question.type == "date" else self.knowing.days_in(sides)
         # By all walks, whichever tests they read.
-        tried = self.knowing.kept(("tried", id), lambda: Tried(self.rules, id))
+        tried = self.knowing.kept(("tried", id), lambda: Tried(self.rules, id, self.knowing.days_in))
         return self.knowing.by_answers(
             before,
             lambda evaluation: answers_to(
-                question, [*tests], evaluation, today, unknown=False, wide=self.wide, tried=tried
+                question,
+                [*tests],
+                evaluation,
+                evaluation.days["today"],
+                unknown=False,
+                wide=self.wide,
+                tried=tried,
             ),
+            () if question.type == "choice" else days,
         )

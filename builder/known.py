@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import partial
 from operator import itemgetter
 from sys import intern
@@ -17,7 +18,7 @@ from builder.ask import page_data
 from builder.library import Guide, Library
 from builder.once import for_each_object
 from builder.standing import Reading, Standing, State, state_of
-from widgets.answers import Answer, read_answer
+from widgets.answers import EARLIEST, Answer, read_answer
 from widgets.conditions import ids_in
 from widgets.decide import Evaluation
 from widgets.rules import Rules
@@ -26,30 +27,33 @@ type Reads = Callable[[Sequence[Hashable]], Hashable]
 
 _NEW: Any = object()
 
+DAYS = ("today", "on")
+"""The day on which the rules are read, and the one that counts."""
+
 
 class Way:
     """The answers so far; the engine reads them only where something is not known of them yet."""
 
-    __slots__ = ("_evaluation", "_knowing", "asked", "states")
+    __slots__ = ("_evaluation", "asked", "knowing", "states")
 
     def __init__(self, knowing: Knowing, asked: tuple[str, ...], states: list[Any]) -> None:
         self.asked = asked
         """The questions answered, in the order asked."""
         self.states = states
-        """Each answer, and how each id stands."""
-        self._knowing = knowing
-        self._evaluation: Evaluation | None = None
+        """The day, each answer, and how each id stands."""
+        self.knowing = knowing
+        self._evaluation: Reading | None = None
 
     @property
     def answers(self) -> dict[str, str]:
         """As they would be typed, in the order asked."""
-        return {id: self.states[self._knowing.place_of(id)] for id in self.asked}
+        return {id: self.states[self.knowing.place_of(id)] for id in self.asked}
 
     @property
-    def evaluation(self) -> Evaluation:
+    def evaluation(self) -> Reading:
         """The rules, read with these answers."""
         if self._evaluation is None:
-            self._evaluation = self._knowing.read(self)
+            self._evaluation = self.knowing.read(self)
         return self._evaluation
 
 
@@ -92,12 +96,15 @@ class Moved:
 
 
 class Knowing:
-    """How ids stand on the ways through a form."""
+    """How ids stand on the ways through a form, on a day and on others.
+
+    The day counts where an id hangs on it: `today` and `on` stand like ids that others name.
+    """
 
     def __init__(self, rules: Rules, figures: Mapping[str, Any], today: datetime.date, by: str) -> None:
         self.rules, self.today, self.by = rules, today, by
         self._first = Evaluation(rules, {}, figures, today, today, by)
-        self._answered = {id: place for place, id in enumerate(rules.questions)}
+        self._answered = {id: place for place, id in enumerate(rules.questions, 1)}
         self._places: dict[str, int] = {}
         self._known: dict[str, Known[int]] = {}
         self._numbers: dict[tuple[str, State], int] = {}
@@ -107,6 +114,15 @@ class Knowing:
         """The same, by the number of the object that is the finding."""
         self._read: dict[tuple[str, str], Answer] = {}
         self._kept: dict[Hashable, Any] = {}
+        for id in DAYS:
+            self._place(id)
+
+    def on(self, today: datetime.date) -> Knowing:
+        """The same with another day, and all that is known."""
+        other = copy(self)
+        other.today = today
+        other._first = Evaluation(self.rules, {}, self._first.figures, today, today, self.by)
+        return other
 
     def place_of(self, question: str) -> int:
         """The place of its answer among the states of a way."""
@@ -114,33 +130,34 @@ class Knowing:
 
     def begin(self, ids: Collection[str]) -> Way:
         """The way before any answer, on which some ids are to be known."""
-        way = Way(self, (), [None] * (len(self._answered) + len(self._places)))
+        way = Way(self, (), [self.today, *[None] * (len(self._answered) + len(self._places))])
         for id, place in self._places.items():
-            if id in ids:
+            if id in ids or id in DAYS:
                 way.states[place] = self._known[id].of(way)
         return way
 
     def moved(self, question: str, ids: Collection[str]) -> Moved:
         """Those of some ids that may stand otherwise after an answer."""
         resting = self.rules.resting_on[question]
-        known = {place: self._known[id] for id, place in self._places.items() if id in ids and id in resting}
+        ids = {*ids} & resting | ({"on"} if self.by in resting else set())
+        known = {place: self._known[id] for id, place in self._places.items() if id in ids}
         return self.kept(("moved", question, *known), lambda: Moved(known))
 
     def then(self, way: Way, question: str, answer: str, moved: Moved) -> Way:
         """The way after one more answer."""
         states = way.states.copy()
         states[self._answered[question]] = answer
-        after = Way(self, (*way.asked, question), states)
+        after = Way(way.knowing, (*way.asked, question), states)
         for place, number in zip(moved.places, moved.numbers.of(after), strict=True):
             states[place] = number
         return after
 
-    def read(self, way: Way) -> Evaluation:
+    def read(self, way: Way) -> Reading:
         """The rules, read with all answers on a way."""
         answers = {id: self._answer(id, typed) for id, typed in way.answers.items()}
         numbers = {id: way.states[place] for id, place in self._places.items() if place < len(way.states)}
         known = {id: self._standing[number].finding for id, number in numbers.items() if number is not None}
-        return Reading(self._first, answers, known, self._states)
+        return Reading(way.knowing._first, answers, known, self._states)
 
     def afresh(self, answers: Mapping[str, str]) -> Evaluation:
         """The rules, read with some answers as they would be typed, and nothing known before."""
@@ -148,7 +165,8 @@ class Knowing:
 
     def by_ids[T](self, ids: Iterable[str], find: Callable[[Evaluation], T]) -> Known[T]:
         """What hangs on how some ids stand; the engine finds it without what is beneath them."""
-        places = self._places_of(ids)
+        named = [*ids]
+        places = self._places_of([*named, self.by] if "on" in named else named)
         return Known(places.values(), lambda way: find(self._reading(way, places)))
 
     def by_id[T](self, id: str, find: Callable[[Standing], T]) -> Known[T]:
@@ -156,13 +174,16 @@ class Knowing:
         place = self._place(id)
         return Known([place], lambda way: find(self._standing[way.states[place]]))
 
-    def by_answers[T](self, questions: Iterable[str], find: Callable[[Evaluation], T]) -> Known[T]:
-        """What hangs on the answers to some questions."""
-        return Known([self._answered[id] for id in questions], lambda way: find(way.evaluation))
+    def by_answers[T](
+        self, questions: Iterable[str], find: Callable[[Evaluation], T], days: Iterable[str] = DAYS
+    ) -> Known[T]:
+        """What hangs on the answers to some questions, and on some days."""
+        places = [*(self._answered[id] for id in questions), *(self._places[id] for id in days)]
+        return Known(places, lambda way: find(way.evaluation))
 
     def where_known[T](self, ids: Collection[str], asked: str, known: Known[T]) -> Known[T | None]:
         """The same by how some ids stand, and the question that is asked; None where one of them is not known."""
-        if not ids or not self._places.keys() >= {*ids, asked} - {"today"}:
+        if not ids or not self._places.keys() >= {*ids, asked}:
             return Known((), lambda _: None)
         places = self._places_of(ids)
 
@@ -190,18 +211,28 @@ class Knowing:
             self._read[question, typed] = read_answer(self.rules.questions[question], typed)
         return self._read[question, typed]
 
+    def days_in(self, ids: Iterable[str]) -> list[str]:
+        """The days on which some ids hang, by the names that rules have for them."""
+        seen, waiting = set[str](), [*ids]
+        while waiting:
+            id = waiting.pop()
+            if id not in seen:
+                seen.add(id)
+                waiting += self._named(id)
+        return [day for day in DAYS if day in seen]
+
     def _place(self, id: str) -> int:
         if id not in self._places:
             named = self._places_of(self._named(id))
-            answered = [self._answered[id]] if id in self.rules.questions else []
+            answered = [self._answered[id]] if id in self.rules.questions else [0] if id in DAYS else []
             self._known[id] = Known([*named.values(), *answered], partial(self._number, id, named))
-            self._places[id] = len(self._answered) + len(self._places)
+            self._places[id] = 1 + len(self._answered) + len(self._places)
         return self._places[id]
 
     def _number(self, id: str, named: Mapping[str, int], way: Way) -> int:
         """A number for how an id stands, the same for the same state."""
         reading = self._reading(way, named, id)
-        finding = reading.find(id)
+        finding = reading.find_day(id) if id in DAYS else reading.find(id)
         state = state_of(reading, finding)
         number = self._numbers.setdefault((id, state), len(self._standing))
         if number == len(self._standing):
@@ -212,7 +243,7 @@ class Knowing:
         self._standing.append(standing)
         self._states[id(standing.finding)] = standing.state
 
-    def _reading(self, way: Way, places: Mapping[str, int], asked: str = "") -> Evaluation:
+    def _reading(self, way: Way, places: Mapping[str, int], asked: str = "") -> Reading:
         """The rules, of which it is known how some ids stand; one more may be a question."""
         numbers = [way.states[place] for place in places.values()]
         if None in numbers:
@@ -221,14 +252,16 @@ class Knowing:
         if asked in way.asked:
             answers[asked] = self._answer(asked, way.states[self._answered[asked]])
         found = [self._standing[number].finding for number in numbers]
-        return Reading(self._first, answers, dict(zip(places, found, strict=True)), self._states)
+        return Reading(way.knowing._first, answers, dict(zip(places, found, strict=True)), self._states)
 
     def _places_of(self, ids: Iterable[str]) -> dict[str, int]:
-        known = dict.fromkeys(self.by if id == "on" else id for id in ids)
-        return {id: self._place(id) for id in known if id not in ("", "today")}
+        return {id: self._place(id) for id in dict.fromkeys(ids) if id}
 
     def _named(self, id: str) -> Iterator[str]:
-        """The ids that one names; a figure, and an age, that of the day that counts."""
+        """The ids that one names; a figure, and an age, the day that counts; and this one its question."""
+        if id in DAYS:
+            yield from [self.by] if id == "on" else []
+            return
         rules = self.rules
         yield from ids_in(rules.gates.get(id))
         yield from ids_in(rules.conditions.get(id))
@@ -243,12 +276,12 @@ class Knowing:
 
 def knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) -> Knowing:
     """What is known of a guide on a day, by the question for the day that counts; the same for all that walk it."""
-    return _knowing_on(library, guide, today, intern(by))
+    return _knowing(library, guide, intern(by)).on(today)
 
 
 @for_each_object(held=8)
-def _knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) -> Knowing:
-    return Knowing(guide.rules, page_data(library, guide)["facts"], today, by)
+def _knowing(library: Library, guide: Guide, by: str) -> Knowing:
+    return Knowing(guide.rules, page_data(library, guide)["facts"], EARLIEST, by)
 
 
 def _reads(places: Sequence[int]) -> Reads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -52,6 +53,17 @@ class Reading(Evaluation):
         self.rules, self.figures, self.days, self.by = like.rules, like.figures, like.days, like.by
         self.answers, self._found = answers, found
         self.states = states
+
+    @property
+    def on(self) -> datetime.date:
+        """The day that counts, where that is known."""
+        known = self._found.get("on")
+        day: datetime.date = super().on if known is None else known.value
+        return day
+
+    def find_day(self, name: str) -> Finding:
+        """A day by its name in the rules, as if it were what an id comes to."""
+        return Finding("literal", name, True, value=self.on if name == "on" else self.days[name])
 
 
 def state_of(evaluation: Evaluation, finding: Finding) -> State:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from builder.ask import page_data
 from builder.count import Size, count
-from builder.known import Knowing
+from builder.known import Knowing, knowing_on
 from builder.library import Guide, Library
 from builder.merge import Place, merge, places_in
 from builder.paths import BUDGET, TooManyError, beneath, find_states
@@ -30,18 +30,12 @@ class Ways:
     rules: Rules
     figures: Mapping[str, Any]
     days: tuple[datetime.date, ...]
-    known: dict[tuple[datetime.date, str], Knowing] = field(default_factory=dict)
-    """What the walks on a day have found, by the question for the day that counts."""
-
-    def knowing(self, day: datetime.date, by: str) -> Knowing:
-        """What is known on a day."""
-        if (day, by) not in self.known:
-            self.known[day, by] = Knowing(self.rules, self.figures, day, by)
-        return self.known[day, by]
+    known: Callable[[datetime.date, str], Knowing]
+    """What is known on a day, by the question for the day that counts."""
 
     def to(self, things: Sequence[Thing], day: datetime.date, by: str) -> Place:
         """All ways to know some things, "I don't know" left out; raises TooManyError."""
-        return merge(self.knowing(day, by), [things], wide=True)
+        return merge(self.known(day, by), [things], wide=True)
 
     def ends(self, *things: Thing) -> Iterator[tuple[Place, datetime.date]]:
         """The places where the things are known, on each day, and whichever question is for the day that counts."""
@@ -71,7 +65,11 @@ class Ways:
 
 def ways_of(library: Library, guide: Guide, *days: datetime.date) -> Ways:
     """The ways on the days given, else on the day the guide was last changed and on those of its worked examples."""
-    return Ways(guide, guide.rules, page_data(library, guide)["facts"], days or _days(guide))
+
+    def known(day: datetime.date, by: str) -> Knowing:
+        return knowing_on(library, guide, day, by)
+
+    return Ways(guide, guide.rules, page_data(library, guide)["facts"], days or _days(guide), known)
 
 
 def count_states(library: Library, guide: Guide, day: datetime.date, budget: int = BUDGET) -> dict[str, Size]:
@@ -86,7 +84,7 @@ def count_in(library: Library, ways: Ways, day: datetime.date, budget: int) -> d
         for widget in ways.guide.procedure.widgets:
             goal, rest = widget_things(ways.rules, widget)
             stages = [[goal], [untold(thing) for thing in rest]]  # their number does not hang on what is listed
-            found[widget.id] = count(merge(ways.knowing(day, widget.on or ""), stages, unknown=True))
+            found[widget.id] = count(merge(ways.known(day, widget.on or ""), stages, unknown=True))
         if sum(size.states for size in found.values()) <= budget:
             return found
     except TooManyError:

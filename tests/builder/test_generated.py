@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, event, given, settings
@@ -38,7 +39,8 @@ each = settings(
 
 def ways_of(rules: Rules) -> Ways:
     lines = {("tables", id, n): n + 1 for id, rows in rules.tables.items() for n in range(len(rows))}
-    return Ways(Guide(rules.procedure, Document("p", lines=lines), {}, None), rules, FIGURES, (TODAY,))
+    guide, known = Guide(rules.procedure, Document("p", lines=lines), {}, None), partial(Knowing, rules, FIGURES)
+    return Ways(guide, rules, FIGURES, (TODAY,), known)
 
 
 def matching(rules: Rules, answers: dict[str, str], table: str) -> list[int]:

@@ -48,10 +48,14 @@ each = settings(
 )
 
 
-def read(rules: Rules, answers: dict[str, str], by: str) -> Evaluation:
+DAYS = (TODAY, datetime.date(2026, 12, 20), datetime.date(2028, 2, 29))
+"""Days on which the figures, ages and bounds of today come to something else."""
+
+
+def read(rules: Rules, answers: dict[str, str], by: str, today: datetime.date = TODAY) -> Evaluation:
     """The rules, read afresh."""
     given = {id: read_answer(rules.questions[id], answer) for id, answer in answers.items()}
-    return Evaluation(rules, given, FIGURES, TODAY, TODAY, by)
+    return Evaluation(rules, given, FIGURES, today, today, by)
 
 
 def ids_of(rules: Rules) -> list[str]:
@@ -72,18 +76,19 @@ def stand(thing: Thing, evaluation: Evaluation) -> tuple[bool | None, Any, froze
 @each
 @given(procedures(exclusive=False), st.data())
 def test_what_is_known_on_a_way_is_what_its_answers_come_to(rules: Rules, data: st.DataObject) -> None:
-    """In whatever order they are given, and whatever ways were gone before."""
+    """In whatever order they are given, on whatever day, and whatever ways were gone before, on other days too."""
     by = rules.widgets["w"].on or ""
     knowing = Knowing(rules, FIGURES, TODAY, by)
     things = things_of(rules)
     named = {*FIGURES, by}.union(*(thing.rests_on for thing in things))
     stands = [knowing.by_ids((*(thing.found_from or ()), by), partial(stand, thing)) for thing in things]
     for _ in range(4):
-        way = knowing.begin(named)
+        today = data.draw(st.sampled_from(DAYS))
+        way = knowing.on(today).begin(named)
         given = data.draw(answers_for(rules, unknown=True, whole=True))
         for id in data.draw(st.permutations(list(given))):
             way = knowing.then(way, id, given[id], knowing.moved(id, named))
-            afresh = read(rules, dict(way.answers), by)
+            afresh = read(rules, way.answers, by, today)
             for thing, known in zip(things, stands, strict=True):
                 finding = thing.find(afresh)
                 waits = Pending([finding, *day_wanted(afresh, [finding])]).missing
@@ -102,13 +107,13 @@ def test_a_question_is_cut_as_if_nothing_was_tried_before(rules: Rules, data: st
         for wide in (True, False)
     ]
     for _ in range(4):
-        way = knowing.begin(())
+        today = data.draw(st.sampled_from(DAYS))
+        way = knowing.on(today).begin(())
         given = data.draw(answers_for(rules, unknown=True, whole=True))
         for id in given:
             for some, wide, cuts in walks:
-                afresh = answers_to(
-                    rules.questions[id], some, read(rules, dict(way.answers), by), TODAY, unknown=True, wide=wide
-                )
+                reading = read(rules, way.answers, by, today)
+                afresh = answers_to(rules.questions[id], some, reading, today, unknown=True, wide=wide)
                 assert cuts.answers_to(id, way) == afresh
             way = knowing.then(way, id, given[id], knowing.moved(id, ()))
 
@@ -118,9 +123,10 @@ def test_a_question_is_cut_as_if_nothing_was_tried_before(rules: Rules, data: st
 def test_what_is_told_at_a_place_is_what_its_answers_come_to(rules: Rules) -> None:
     widget = rules.widgets["w"]
     goal, rest = widget_things(rules, widget)
-    first = merge(Knowing(rules, FIGURES, TODAY, widget.on or ""), [[goal], rest], unknown=True)
-    for place in places_in(first):
-        afresh = read(rules, dict(place.answers), widget.on or "")
+    knowing = Knowing(rules, FIGURES, TODAY, widget.on or "")
+    places = [(place, day) for day in DAYS for place in places_in(merge(knowing.on(day), [[goal], rest], unknown=True))]
+    for place, day in places:
+        afresh = read(rules, dict(place.answers), widget.on or "", day)
         for thing, told in zip([goal, *rest], place.told, strict=True):
             finding = thing.find(afresh)
             waits = Pending([finding, *day_wanted(afresh, [finding])]).missing
@@ -132,17 +138,17 @@ def test_what_is_told_at_a_place_is_what_its_answers_come_to(rules: Rules) -> No
 def test_every_state_is_what_the_engine_finds_there(rules: Rules, all_of_it: bool) -> None:
     """The same states in the same order, with the same conditions settled; so is the graph of those that merge."""
     widget = rules.widgets["w"]
-    by = Walk(rules, widget, FIGURES, TODAY, whole=all_of_it, unknown=all_of_it, budget=1500)
-    knowing = Knowing(rules, FIGURES, TODAY, widget.on or "")
-    try:
-        afresh = by.start()
-    except TooManyError:
-        return
-    assert paths.Walk(knowing, widget, whole=all_of_it, unknown=all_of_it, budget=1500).start() == afresh
-    start = Merged(rules, widget, FIGURES, TODAY).start()
-    assert graph_or_none(lambda: graph_of_places(knowing, widget)) == graph_or_none(
-        lambda: graph_of_states(rules, start)
-    )
+    known = Knowing(rules, FIGURES, TODAY, widget.on or "")
+    for day in DAYS[:2]:
+        by, knowing = Walk(rules, widget, FIGURES, day, whole=all_of_it, unknown=all_of_it, budget=1500), known.on(day)
+        try:
+            afresh = by.start()
+        except TooManyError:
+            return
+        assert paths.Walk(knowing, widget, whole=all_of_it, unknown=all_of_it, budget=1500).start() == afresh
+        start = Merged(rules, widget, FIGURES, day).start()
+        found, merged = partial(graph_of_places, knowing, widget), partial(graph_of_states, rules, start)
+        assert graph_or_none(found) == graph_or_none(merged)
 
 
 def graph_or_none(find: Callable[[], Graph]) -> Graph | None:
@@ -272,12 +278,12 @@ def test_days_that_the_rules_can_not_tell_apart_are_walked_once() -> None:
     """The figure is another one from December on; an age, or a bound of today, is another one each day."""
     rules = read_rules(Procedure.from_dict(ON_A_DAY))
     days = tuple(datetime.date(2026, month, day) for month, day in ((11, 29), (11, 30), (12, 1)))
-    ways = Ways(CARD, rules, FIGURES, days)
+    ways = Ways(CARD, rules, FIGURES, days, partial(Knowing, rules, FIGURES))
     walked = {id: ways.days_for([value_thing(rules, id)], "day") for id in ("x", "enough", "grown-up")}
     assert walked == {"x": [days[0]], "enough": [days[0], days[2]], "grown-up": [*days]}
     bounded = {**ON_A_DAY, "questions": [*ON_A_DAY["questions"], {"id": "past", "type": "date", "latest": "today"}]}
     rules = read_rules(Procedure.from_dict(bounded))
-    ways = Ways(CARD, rules, FIGURES, days)
+    ways = Ways(CARD, rules, FIGURES, days, partial(Knowing, rules, FIGURES))
     assert ways.days_for([value_thing(rules, "past")], "") == [*days]
     assert ways.days_for([value_thing(rules, "day")], "") == [*days[:1]]
 
