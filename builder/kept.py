@@ -5,7 +5,7 @@ Who builds once keeps nothing; who builds again after each change (builder/live/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
 
@@ -63,6 +63,25 @@ class Nothing(Kept):
     def token(self, name: Hashable, value: Any) -> int:  # noqa: ARG002
         """Nothing is compared."""
         return 0
+
+
+class Ahead(Nothing):
+    """Of some sorts of things, keeps what was made before it is wanted, until it is."""
+
+    def __init__(self, sorts: Collection[str]) -> None:
+        """A name begins with the sort of its thing."""
+        super().__init__()
+        self._sorts, self._made = sorts, dict[Hashable, Any]()
+
+    def of[T](self, name: Hashable, made_from: Any, make: Callable[[], T]) -> T:  # noqa: ARG002
+        """What was made under this name the time before; else it is made, for now and for the next time."""
+        if not isinstance(name, tuple) or name[0] not in self._sorts:
+            return make()
+        if name in self._made:
+            thing: T = self._made.pop(name)
+            return thing
+        self._made[name] = made = make()
+        return made
 
 
 NOTHING = Nothing()

@@ -19,6 +19,7 @@ import yaml
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from builder.decided import decide
 from builder.figures import format_date
 from builder.fonts import FAMILY, WEIGHTS, write_fonts
 from builder.gate import gate_page
@@ -29,7 +30,6 @@ from builder.problem import DataError, Problem
 from builder.render.guide import GuideRender
 from builder.render.templates import environment
 from builder.theme import DIRECTIONS
-from builder.unfold import find_trees
 from widgets.said import say
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def write_singles(library: Library, root: Path, out: Path, today: date) -> list[
     letters = arabic_letters(root, [guide.words["ar"].text for guide in library.guides.values() if "ar" in guide.words])
     files: dict[str, bytes] = {}
     for guide in library.guides.values():
-        trees = find_trees(library, guide, today)
+        trees, _ = decide(library, guide, today)
         for language in LANGUAGES:
             single = SingleRender(library, language, today, guide, trees, root, settings["site_url"], letters)
             files[f"{guide.id}.{language}.html"] = single.file().encode()

@@ -11,8 +11,10 @@ from builder.check import check_library
 from builder.check.facts import check_days
 from builder.commands.day import add_today, read_today
 from builder.commands.tell import add_report, report
+from builder.decided import DECIDED
 from builder.drafts import without_drafts
 from builder.history import check_history
+from builder.kept import Ahead
 from builder.library import Library
 from builder.load import load_library
 from builder.messages import language_of
@@ -49,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
 
 def checked_library(release: bool, today: date, drafts: bool = False) -> Library:
     """Load and check, with `drafts` or without; raises DataError with every problem if one is more than a warning."""
-    library = load_library(ROOT)
-    problems = sorted({*check_library(library, release), *check_days(library, today)})
+    library = load_library(ROOT, kept=Ahead(DECIDED))
+    problems = sorted({*check_library(library, release, today), *check_days(library, today)})
     if any(not problem.warning for problem in problems):
         raise DataError(problems)
     for problem in problems:

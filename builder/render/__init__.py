@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from builder.graph import Graphs, find_graphs
-from builder.keys import guide_key, rules_key
+from builder.decided import decide
+from builder.graph import Graphs
+from builder.keys import guide_key
 from builder.letters import card_widgets
 from builder.library import LANGUAGES, Guide, Library
 from builder.render.card import CardRender
@@ -20,7 +21,6 @@ from builder.render.register import DisagreementsRender, GlossaryRender, Sources
 from builder.render.rules import RULES, RulesListRender, RulesRender, place_rules
 from builder.render.ticked import ListRender
 from builder.tree import Node
-from builder.unfold import find_trees
 from widgets.letters import CARD
 
 __all__ = ["render_guide", "render_page", "render_site"]
@@ -66,9 +66,7 @@ def render_guide(library: Library, guide: Guide, today: date) -> dict[str, dict[
 
 
 def _render_guide(library: Library, guide: Guide, today: date) -> dict[str, dict[str, str]]:
-    key = (rules_key(library, guide), today)
-    trees = library.kept.of(("trees", guide.id), key, lambda: find_trees(library, guide, today))
-    graphs = library.kept.of(("graphs", guide.id), key, lambda: find_graphs(library, guide, today, trees))
+    trees, graphs = decide(library, guide, today)
     return {language: dict(_pages_of(library, guide, language, today, trees, graphs)) for language in LANGUAGES}
 
 

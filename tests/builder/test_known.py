@@ -358,3 +358,28 @@ def test_below_at_and_above_a_bound_is_tried(ask: dict[str, Any], bound: Any, tr
 def rules_of(question: dict[str, Any], conditions: dict[str, Any], rows: list[dict[str, Any]]) -> Rules:
     raw = {"id": "p", "questions": [question], "conditions": conditions, "tables": {"t": rows} if rows else {}}
     return read_rules(Procedure.from_dict(raw))
+
+
+@pytest.mark.parametrize("test", ["enough", "twice-enough", "long-enough"])
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_number_is_cut_anew_on_another_day(test: str, wide: bool) -> None:
+    """What it is compared with is a figure of that day, or counted from a day that may end today."""
+    past = {"id": "past", "type": "date", "earliest": "2026-01-01", "latest": "today"}
+    raw = {
+        **ON_A_DAY,
+        "questions": [*ON_A_DAY["questions"], past],
+        "values": {**ON_A_DAY["values"], "twice": {"times": ["n", 2]}, "gone": {"days_since": ["past", "day"]}},
+        "conditions": {
+            **ON_A_DAY["conditions"],
+            "twice-enough": {"twice": {"at_least": "span"}},
+            "long-enough": {"n": {"at_least": "gone"}},
+        },
+    }
+    rules = read_rules(Procedure.from_dict(raw))
+    tests = [*all_tests(rules.conditions[test])]
+    knowing = Knowing(rules, FIGURES, TODAY, "")
+    cuts, given = Cuts(knowing, tests, unknown=False, wide=wide), {"day": "2026-12-31"}
+    for today in DAYS:
+        way = go(knowing.on(today), given, set())
+        afresh = answers_to(rules.questions["n"], tests, read(rules, given, "", today), today, unknown=False, wide=wide)
+        assert cuts.answers_to("n", way) == afresh
