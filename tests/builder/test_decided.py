@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.made import make_guides
 from builder import decided
 from builder.check import check_library
 from builder.decided import DECIDED
@@ -19,11 +20,14 @@ ROOT = Path(__file__).parent.parent / "data" / "librarycard"
 TODAY = datetime.date(2026, 11, 22)
 
 
-def test_what_was_found_as_the_ways_were_checked_is_what_the_pages_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = render_site(load_library(ROOT), TODAY)
+def test_what_was_found_as_the_ways_were_checked_is_what_the_pages_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_guides(2, tmp_path)
+    alone = render_site(load_library(root), TODAY)
     calls, find = count(), decided.find_trees
     monkeypatch.setattr(decided, "find_trees", lambda *about: (next(calls), find(*about))[1])
-    library = load_library(ROOT, kept=Ahead(DECIDED))
+    library = load_library(root, kept=Ahead(DECIDED))
     assert not [problem for problem in check_library(library, today=TODAY) if not problem.warning]
     assert render_site(library, TODAY) == alone
     assert next(calls) == len(library.guides)
