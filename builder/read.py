@@ -16,7 +16,7 @@ from builder.events import Reader, Trail
 from builder.problem import Problem
 from widgets.said import Said, say
 
-__all__ = ["LINKED", "MAX_BYTES", "Document", "Trail", "parse_yaml", "place_of", "read_text", "read_yaml"]
+__all__ = ["LINKED", "MAX_BYTES", "Document", "Trail", "parse_yaml", "path_in", "place_of", "read_text", "read_yaml"]
 
 MAX_BYTES = 256 * 1024
 LINKED = say("file-is-link")
@@ -85,7 +85,7 @@ class Document:
 def read_yaml(file: FilePath, root: FilePath) -> Document:
     """Read one file; what cannot be read is a problem of the document, never an exception."""
     text, problems = read_text(file, root)
-    path = file.relative_to(root).as_posix()
+    path = path_in(root, file)
     return Document(path, problems=problems) if problems else _parse(text, path)
 
 
@@ -97,12 +97,17 @@ def parse_yaml(raw: bytes, path: str) -> Document:
 
 def read_text(file: FilePath, root: FilePath) -> tuple[str, list[Problem]]:
     """The text of a file of the tree itself, or what is wrong with it."""
-    path = file.relative_to(root).as_posix()
+    path = path_in(root, file)
     if file.resolve() != root.resolve() / path:
         return "", [Problem(path, 1, LINKED)]
     with file.open("rb") as opened:
         raw = opened.read(MAX_BYTES + 1)
     return _decode(raw, path)
+
+
+def path_in(root: FilePath, file: FilePath) -> str:
+    """The path of a file below `root`, as problems name it."""
+    return file.as_posix().removeprefix(f"{root.as_posix().rstrip('/')}/")
 
 
 def place_of(text: str, place: int) -> tuple[int, int]:

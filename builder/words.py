@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 
 from builder.problem import Problem
-from builder.read import read_text
+from builder.read import path_in, read_text
 from widgets.names import nearest
 from widgets.said import say
 
@@ -110,7 +110,7 @@ class Words:
 def read_words(file: FilePath, root: FilePath) -> Words:
     """Read one file; what is wrong with its form stands in `problems`."""
     text, problems = read_text(file, root)
-    path = file.relative_to(root).as_posix()
+    path = path_in(root, file)
     return Words(path, problems=tuple(problems)) if problems else parse_words(text, path)
 
 
@@ -209,7 +209,7 @@ def _body(lines: list[str], start: int, end: int, code: set[int]) -> tuple[str, 
         while number < end and (lines[number].startswith("  ") or not lines[number].strip()):
             help.append(lines[number])
             number += 1
-        items.append(Item(found[1], found[2].strip(), _dedent(help), line, found.start(1) + 1))
+        items.append(Item(found[1], found[2].strip(), _dedent(help) if help else "", line, found.start(1) + 1))
     return "\n".join(prose).strip(), tuple(items)
 
 

@@ -66,7 +66,7 @@ def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
     for line, text in words.lines:
         if text.strip():
             inside = text.lstrip().startswith("!!! disagree") or (inside and text.startswith(" "))
-        for found in [*FIGURE.finditer(text), *MARK.finditer(text)]:
+        for found in [*FIGURE.finditer(text), *MARK.finditer(text)] if "]" in text else ():
             cited.setdefault(found[1], (line, found.start() + 1))
             if inside:
                 blocks.setdefault(found[1], (line, found.start() + 1))
