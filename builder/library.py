@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.changes import Change
-from builder.facts import Fact, Source
+from builder.facts import WEAK, Fact, Source
 from builder.form import ids_in
 from builder.kept import NOTHING, Kept
 from builder.problem import Problem
@@ -121,6 +121,11 @@ class Library:
     def disputed(self) -> frozenset[str]:
         """The facts on which sources disagree."""
         return frozenset(fact.id for fact in self.facts.values() if fact.positions)
+
+    @cached_property
+    def weak(self) -> frozenset[str]:
+        """The facts that are too weak to decide anything."""
+        return frozenset(fact.id for fact in self.facts.values() if fact.status in WEAK)
 
     @cached_property
     def units(self) -> dict[str, str | None]:

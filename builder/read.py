@@ -6,25 +6,20 @@ Everything else stays text: `no`, `12:30` and `2026-11-02` are words here, as th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
+from builder.events import Reader, Trail
 from builder.problem import Problem
 from widgets.said import Said, say
 
-type Trail = tuple[str | int, ...]
-"""The way to a value from the top of its file: keys and positions."""
+__all__ = ["LINKED", "MAX_BYTES", "Document", "Trail", "parse_yaml", "path_in", "place_of", "read_text", "read_yaml"]
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 24
 LINKED = say("file-is-link")
-TOO_DEEP = say("yaml-too-deep", max_depth=MAX_DEPTH)
 
 STUMBLES = {
     "mapping values are not allowed": "yaml-colon",
@@ -40,12 +35,6 @@ STUMBLES = {
 """Parts of what the reader of YAML says, and what an editor did."""
 OPENED = ("yaml-no-colon", "yaml-bracket", "yaml-quote")
 """Those that are told where the thing begins, which is long before its end is missed."""
-
-
-# Longer ones stay text: Python refuses to read a whole number of thousands of digits.
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})\Z")
-_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})\.[0-9]{1,30}\Z")
-_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 @dataclass
@@ -96,7 +85,7 @@ class Document:
 def read_yaml(file: FilePath, root: FilePath) -> Document:
     """Read one file; what cannot be read is a problem of the document, never an exception."""
     text, problems = read_text(file, root)
-    path = file.relative_to(root).as_posix()
+    path = path_in(root, file)
     return Document(path, problems=problems) if problems else _parse(text, path)
 
 
@@ -108,12 +97,17 @@ def parse_yaml(raw: bytes, path: str) -> Document:
 
 def read_text(file: FilePath, root: FilePath) -> tuple[str, list[Problem]]:
     """The text of a file of the tree itself, or what is wrong with it."""
-    path = file.relative_to(root).as_posix()
+    path = path_in(root, file)
     if file.resolve() != root.resolve() / path:
         return "", [Problem(path, 1, LINKED)]
     with file.open("rb") as opened:
         raw = opened.read(MAX_BYTES + 1)
     return _decode(raw, path)
+
+
+def path_in(root: FilePath, file: FilePath) -> str:
+    """The path of a file below `root`, as problems name it."""
+    return file.as_posix().removeprefix(f"{root.as_posix().rstrip('/')}/")
 
 
 def place_of(text: str, place: int) -> tuple[int, int]:
@@ -133,8 +127,7 @@ def _decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
 def _parse(text: str, path: str) -> Document:
     document = Document(path, text=text)
     try:
-        document.problems.extend(_screen(text, path))
-        node = None if document.problems else yaml.compose(text, Loader=yaml.CSafeLoader)
+        return _read(text, path)
     except yaml.reader.ReaderError as error:
         line, column = place_of(text, error.position)
         sign = f"U+{ord(text[error.position]):04X}"
@@ -146,9 +139,6 @@ def _parse(text: str, path: str) -> Document:
         document.problems.append(Problem(path, line, said, column=column))
     except yaml.YAMLError as error:
         document.problems.append(Problem(path, 1, say("yaml-broken", reason=error)))
-    else:
-        if node is not None:
-            document.data = _plain(node, (), document)
     return document
 
 
@@ -158,70 +148,21 @@ def _broken(reason: str | None) -> Said:
     return say(code) if code else say("yaml-broken", reason=reason)
 
 
-def _screen(text: str, path: str) -> Iterator[Problem]:
-    """Anchors, tags and depth that no guide needs, and that can make a small file very large.
+def _read(text: str, path: str) -> Document:
+    """What the text's events come to. They come from libyaml; what it can't read, the slower reader says more plainly.
 
-    Told of the text's events, before anything is made of it. They come from libyaml, ten times as fast; what it can't
-    read, the slower reader says more plainly.
+    Raises YAMLError.
     """
     try:
-        problems = list(_told(yaml.parse(text, Loader=yaml.CSafeLoader), path))
+        reader = Reader(yaml.CSafeLoader(text), path)
+        reader.read()
     except yaml.YAMLError:
-        problems = list(_told(yaml.parse(text, Loader=yaml.SafeLoader), path))
-    yield from problems
-
-
-def _told(events: Iterable[yaml.Event], path: str) -> Iterator[Problem]:
-    depth = 0
-    for event in events:
-        line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (1, 1)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            yield Problem(path, line, TOO_DEEP, column=column)
-            return
-        if getattr(event, "anchor", None):
-            yield Problem(path, line, say("yaml-anchor"), column=column)
-        if tag := getattr(event, "tag", None):
-            yield Problem(path, line, say("yaml-tag", tag=tag), column=column)
-
-
-def _plain(node: yaml.Node, trail: Trail, document: Document) -> Any:
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    beside = document.lines.setdefault(trail, line) == line
-    written = isinstance(node, yaml.ScalarNode) and bool(node.value or node.style)
-    if trail not in document.columns or (beside and written):
-        document.columns[trail] = column
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*trail, index), document) for index, child in enumerate(node.value)]
-    result: dict[str, Any] = {}
-    assert isinstance(node, yaml.MappingNode)
-    for key_node, child in node.value:
-        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            document.problems.append(Problem(document.path, line, say("yaml-key"), column=column))
-            continue
-        key = key_node.value
-        if key in result:
-            first = document.lines[(*trail, key)]
-            said = say("yaml-key-twice", key=key, first=first)
-            document.problems.append(Problem(document.path, line, said, column=column))
-            continue
-        document.lines[(*trail, key)] = line
-        document.columns[(*trail, key)] = document.keys[(*trail, key)] = column
-        result[key] = _plain(child, (*trail, key), document)
-    return result
-
-
-def _scalar(node: yaml.ScalarNode) -> Any:
-    text: str = node.value
-    if node.style:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    if _INTEGER.match(text):
-        return int(text)
-    if _DECIMAL.match(text):
-        return Decimal(text)
-    return text
+        reader = Reader(yaml.SafeLoader(text), path)
+        reader.read()
+        if not reader.refused:
+            raise
+    if reader.refused:
+        return Document(path, problems=reader.refused, text=text)
+    if reader.second:
+        raise yaml.composer.ComposerError(problem="but found another document", problem_mark=reader.second)
+    return Document(path, reader.data, reader.lines, reader.columns, reader.keys, reader.problems, text)

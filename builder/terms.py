@@ -7,7 +7,7 @@ the endings and prefixes that keep its meaning. What the glossary says to avoid 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
@@ -61,14 +61,22 @@ class Terms:
         read = [self._read(id, name) for id, name in [*names, *ways]]
         self._know(read)
 
-    def _know(self, names: Iterable[Name]) -> None:
+    def _know(self, names: Sequence[Name]) -> None:
         """Keep the names by the forms of their first words, the longest first."""
         self._starts: dict[str, list[Name]] = {}
+        self._firsts = frozenset(form for name in names if name.term and name.words for form in name.words[0])
         for name in sorted(names, key=lambda name: -len(name.words)):
             for form in name.words[0] if name.words else ():
                 self._starts.setdefault(form, []).append(name)
         self._written = Memo(self._form)
         self.uses: Memo[str, tuple[Found, ...]] = Memo(lambda text: tuple(self.find(text)))
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text, with or without its parts that are no prose, may use a term: the first word of one is there.
+
+        Faster than `find`, for the many texts without any.
+        """
+        return any(self._written[word] in self._firsts for word in set(_WORD.findall(text)))
 
     def find(self, text: str) -> Iterator[Found]:
         """Every use of a term in a text, from its start to its end; none inside another."""

@@ -12,19 +12,22 @@ from functools import cached_property
 from pathlib import Path as FilePath
 
 from builder.problem import Problem
-from builder.read import read_text
+from builder.read import path_in, read_text
 from widgets.names import nearest
 from widgets.said import say
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*\Z")
 _HEADING_ID = re.compile(r"(.*?)\s*\{\s*#([^\s}]+)\s*\}\Z")
+_BULLETS = frozenset("-*0123456789")
 _ITEM = re.compile(r"(?:[-*]|[0-9]+\.) +`([^`]+)` ?(.*)\Z")
 _META = re.compile(r"([a-z_]+):\s*(.*?)\s*\Z")
 META = ("title", "summary", "translation")
 """What front matter holds."""
 FENCED = re.compile(r"^(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\n.*?^\1[ ]*$", re.MULTILINE | re.DOTALL)
 """A block of code, as the build finds one: it ends with as many signs as it begins with."""
+FENCES = ("```", "~~~")
+"""One of these begins it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,9 @@ class Words:
     @property
     def lines(self) -> list[tuple[int, str]]:
         """The lines of the file with their numbers; those between fences are shown as they are, and empty here."""
-        text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), self.text)
+        text = self.text
+        if any(fence in text for fence in FENCES):
+            text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
         return list(enumerate(text.split("\n"), 1))
 
     def section(self, id: str) -> Section | None:
@@ -105,7 +110,7 @@ class Words:
 def read_words(file: FilePath, root: FilePath) -> Words:
     """Read one file; what is wrong with its form stands in `problems`."""
     text, problems = read_text(file, root)
-    path = file.relative_to(root).as_posix()
+    path = path_in(root, file)
     return Words(path, problems=tuple(problems)) if problems else parse_words(text, path)
 
 
@@ -117,7 +122,7 @@ def parse_words(text: str, path: str) -> Words:
     headings: list[tuple[int, int, str, str]] = []
     code = _code(lines, start)
     for number in range(start, len(lines)):
-        found = None if number in code else _HEADING.match(lines[number])
+        found = _HEADING.match(lines[number]) if lines[number].startswith("#") and number not in code else None
         if found:
             title, id = _heading(found[2], path, number + 1, found.start(2) + 1, problems)
             headings.append((number, len(found[1]), title, id))
@@ -180,6 +185,8 @@ def _code(lines: list[str], start: int) -> set[int]:
     """The numbers of the lines that are shown as they are."""
     text = "\n".join(lines[start:])
     code: set[int] = set()
+    if not any(fence in text for fence in FENCES):
+        return code
     for block in FENCED.finditer(text):
         first = start + text.count("\n", 0, block.start())
         code.update(range(first, first + block[0].count("\n") + 1))
@@ -192,7 +199,7 @@ def _body(lines: list[str], start: int, end: int, code: set[int]) -> tuple[str, 
     items: list[Item] = []
     number = start
     while number < end:
-        found = None if number in code else _ITEM.match(lines[number])
+        found = _ITEM.match(lines[number]) if lines[number][:1] in _BULLETS and number not in code else None
         if not found:
             prose.append(lines[number])
             number += 1
@@ -202,7 +209,7 @@ def _body(lines: list[str], start: int, end: int, code: set[int]) -> tuple[str, 
         while number < end and (lines[number].startswith("  ") or not lines[number].strip()):
             help.append(lines[number])
             number += 1
-        items.append(Item(found[1], found[2].strip(), _dedent(help), line, found.start(1) + 1))
+        items.append(Item(found[1], found[2].strip(), _dedent(help) if help else "", line, found.start(1) + 1))
     return "\n".join(prose).strip(), tuple(items)
 
 

@@ -6,13 +6,14 @@ decoded rules, and nothing here raises.
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from widgets.answers import check_answers
 from widgets.batch import MOST, evaluate_rows
 from widgets.calendar import file_name, find_days, write_calendar
 from widgets.dates import read_iso
+from widgets.decide import Evaluation
 from widgets.figures import known_figures, tell_figure
 from widgets.findings import Finding
 from widgets.interview import Interview
@@ -57,12 +58,14 @@ def evaluate(
     widget: object = None,
     goal: object = None,
     paths: Mapping[str, Any] | None = None,
+    wanted: Container[str] | None = None,
 ) -> dict[str, Any]:
     """Answer a goal, or a widget's, from what a reader typed; gives the response as a dict.
 
     `on` is the day whose law and figures count, as typed, else `today`; where the widget names a question for it, its
     answer comes first.  `paths` holds the ways through the widget as the build walked them: `left` to its end, `plan`
-    to its outcome.  Raises RequestError for an unknown widget or goal.
+    to its outcome.  `wanted` are the keys of the response, all without it: what isn't wanted is not worked out.
+    Raises RequestError for an unknown widget or goal.
     """
     ways = paths or {}
     form = _form(rules, widget, goal)
@@ -72,44 +75,37 @@ def evaluate(
     day = named.get("on")
     interview = Interview(rules, form, checked, facts, today, day if isinstance(day, datetime.date) else today)
     table, evaluation = interview.table, interview.evaluation
-    unneeded = interview.unneeded()
-    checklist = interview.checklist
-    outcomes = list(dict.fromkeys(row.id for row in table.parts))
-    possible = [table.value] if table.result else _unexcluded(outcomes, table.parts)
-    shown = {id: evaluation.find(id) for id in form.shows}
-    basis = interview.basis()
-    told = {id: tell_figure(facts[id], evaluation.on, today) for id in sorted(basis.used | basis.lacking)}
-    return {
-        "answers": {id: plain(answer) for id, answer in checked.items()},
-        "outcome": table.value,
-        "unconfirmed": bool(table.about and table.about.about.unconfirmed),
-        "possible": possible,
-        "others": [
-            {"outcome": outcome, "because": reasons_for_outcome(table, outcome)}
-            for outcome in outcomes
-            if outcome not in possible
-        ],
-        "deciding": reasons_for_outcome(table, table.value) if table.result else [],
-        "trace": trace_table(table),
-        "missing": interview.missing,
-        "next": interview.missing[0] if interview.missing else None,
-        "open": interview.open,
-        "asked": interview.asked(),
-        "unneeded": unneeded,
-        "flips": interview.flips(),
-        "left": interview.left(ways.get("left")),
-        "plan": interview.plan(ways.get("plan")),
-        "errors": interview.tell_errors({**errors, **unread}),
-        "evidence": checklist.evidence_ids() if checklist else [],
-        "steps": checklist.due_steps() if checklist else [],
-        "lines": interview.lines(),
-        "values": {id: plain(finding.value) for id, finding in shown.items() if finding.result},
-        "on": evaluation.on.isoformat(),
-        "figures": told,
-        "facts_used": sorted(basis.used),
-        "no_value": sorted(basis.lacking),
-        "letters": letter_ids(evaluation),
+    basis = interview.basis
+    parts: dict[str, Callable[[], Any]] = {
+        "answers": lambda: {id: plain(answer) for id, answer in checked.items()},
+        "outcome": lambda: table.value,
+        "unconfirmed": lambda: bool(table.about and table.about.about.unconfirmed),
+        "possible": lambda: _possible(table),
+        "others": lambda: _others(table),
+        "deciding": lambda: reasons_for_outcome(table, table.value) if table.result else [],
+        "trace": lambda: trace_table(table),
+        "missing": lambda: interview.missing,
+        "next": lambda: interview.missing[0] if interview.missing else None,
+        "open": lambda: interview.open,
+        "asked": interview.asked,
+        "unneeded": interview.unneeded,
+        "flips": interview.flips,
+        "left": lambda: interview.left(ways.get("left")),
+        "plan": lambda: interview.plan(ways.get("plan")),
+        "errors": lambda: interview.tell_errors({**errors, **unread}),
+        "evidence": lambda: interview.checklist.evidence_ids(),
+        "steps": lambda: interview.checklist.due_steps(),
+        "lines": interview.lines,
+        "values": lambda: _values(evaluation, form.shows),
+        "on": lambda: evaluation.on.isoformat(),
+        "figures": lambda: {
+            id: tell_figure(facts[id], evaluation.on, today) for id in sorted(basis().used | basis().lacking)
+        },
+        "facts_used": lambda: sorted(basis().used),
+        "no_value": lambda: sorted(basis().lacking),
+        "letters": lambda: letter_ids(evaluation),
     }
+    return {key: tell() for key, tell in parts.items() if wanted is None or key in wanted}
 
 
 def _serve(request: object) -> dict[str, Any]:
@@ -201,9 +197,24 @@ def _form(rules: Rules, widget: object, goal: object) -> Widget:
     return form
 
 
-def _unexcluded(outcomes: list[str], rows: Iterable[Finding]) -> list[str]:
-    open_rows = {row.id for row in rows if row.result is not False}
-    return [outcome for outcome in outcomes if outcome in open_rows]
+def _possible(table: Finding) -> list[str]:
+    """The outcomes that nothing excludes, in the order of the table."""
+    if table.result:
+        return [table.value]
+    left = {row.id for row in table.parts if row.result is not False}
+    return [outcome for outcome in dict.fromkeys(row.id for row in table.parts) if outcome in left]
+
+
+def _others(table: Finding) -> list[dict[str, Any]]:
+    """The outcomes that are excluded, each with its reasons."""
+    possible = _possible(table)
+    outcomes = dict.fromkeys(row.id for row in table.parts if row.id not in possible)
+    return [{"outcome": outcome, "because": reasons_for_outcome(table, outcome)} for outcome in outcomes]
+
+
+def _values(evaluation: Evaluation, ids: Iterable[str]) -> dict[str, Any]:
+    """The values shown that apply."""
+    return {id: plain(found.value) for id in ids if (found := evaluation.find(id)).result}
 
 
 def _write(response: Mapping[str, Any]) -> str:

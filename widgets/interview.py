@@ -46,8 +46,8 @@ class Interview:
         self.evaluation = Evaluation(rules, {}, figures, today, on, widget.on or "")
         while True:
             self.table = self.evaluation.find(widget.goal)
-            self.checklist: Checklist | None = None
-            self.reckoning: Reckoning | None = None
+            self._checklist: Checklist | None = None
+            self._reckoning: Reckoning | None = None
             waiting = Pending([self.table, *self._day([self.table])])
             if not waiting.missing:
                 waiting = Pending(self._all())
@@ -58,6 +58,21 @@ class Interview:
             self.counted[answered] = answers[answered]
             self.evaluation = self.evaluation.with_answer(answered, answers[answered])
         self.open = [id for id in rules.questions if id in waiting.open]
+        self._basis: Basis | None = None
+
+    @property
+    def checklist(self) -> Checklist:
+        """What to do and to bring."""
+        if self._checklist is None:
+            self._checklist = Checklist(self.evaluation, self.widget.lists)
+        return self._checklist
+
+    @property
+    def reckoning(self) -> Reckoning:
+        """The form's lines, worked out."""
+        if self._reckoning is None:
+            self._reckoning = Reckoning(self.evaluation, self.widget)
+        return self._reckoning
 
     def asked(self) -> list[str]:
         """List the questions that apply and are needed or answered, in their order."""
@@ -97,10 +112,10 @@ class Interview:
 
     def lines(self) -> dict[str, Any] | None:
         """Tell the lines; None where the form has none, and while something that they rest on is unanswered."""
-        self._rest()
-        assert self.reckoning is not None
+        if self.widget.lines is None:
+            return None
         findings = self.reckoning.findings
-        waits = self.widget.lines is None or Pending([*findings, *self._day(findings)]).missing
+        waits = Pending([*findings, *self._day(findings)]).missing
         return None if waits else self.reckoning.tell()
 
     def tell_errors(self, errors: Mapping[str, AnswerError]) -> dict[str, dict[str, Any]]:
@@ -121,19 +136,19 @@ class Interview:
 
     def basis(self) -> Basis:
         """What of the register the answer rests on, and what is listed and shown with it."""
-        return Basis([self.table, *self._rest()])
+        if self._basis is None:
+            self._basis = Basis([self.table, *self._rest()])
+        return self._basis
 
     def _all(self) -> list[Finding]:
         findings = [self.table, *self._rest()]
         return [*findings, *self._day(findings)]
 
     def _rest(self) -> list[Finding]:
-        if self.checklist is None:
-            self.checklist = Checklist(self.evaluation, self.widget.lists)
-        if self.reckoning is None:
-            self.reckoning = Reckoning(self.evaluation, self.widget)
         shown = [self.evaluation.find(id) for id in self.widget.shows]
         return [*self.checklist.steps, *self.checklist.evidence, *shown, *self.reckoning.findings]
 
     def _day(self, findings: list[Finding]) -> list[Finding]:
-        return day_wanted(self.evaluation, findings)
+        by = self.evaluation.by
+        known = by and self.evaluation.find(by).result is not None
+        return [] if known else day_wanted(self.evaluation, findings)

@@ -11,7 +11,7 @@ from builder.check.citations import check_citations, check_disputes, check_marks
 from builder.check.comparisons import check_comparisons
 from builder.check.drafts import check_drafts
 from builder.check.facts import check_facts
-from builder.check.follow import without_follow_ups
+from builder.check.follow import guides_told, without_follow_ups
 from builder.check.glossary import check_glossary
 from builder.check.letters import check_letters, check_names
 from builder.check.prose import check_prose
@@ -93,7 +93,8 @@ def check_answers(library: Library, guide: Guide) -> list[Problem]:
 
 def in_order(library: Library, problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, where its editor finds it, by file and line."""
-    broken = [guide for guide in library.guides.values() if not hangs_together(library, guide)]
     texts = {words.path: words for guide in library.guides.values() for words in guide.words.values()}
-    found = (placed(problem, texts[problem.path]) if problem.path in texts else problem for problem in problems)
-    return without_follow_ups(library, found, broken)
+    found = {placed(problem, texts[problem.path]) if problem.path in texts else problem for problem in problems}
+    told = guides_told(library, found)
+    broken = [guide for guide in told if not hangs_together(library, guide)]
+    return without_follow_ups(library, found, told, broken)

@@ -15,6 +15,8 @@ from widgets.said import say
 def check_citations(library: Library, words: Words) -> Iterator[Problem]:
     """Every [[figure]], [^fact] and guide: link leads somewhere; headings carry no mark."""
     for line, text in words.lines:
+        if "]" not in text:  # as in all that leads somewhere
+            continue
         if text.startswith("#") and (FIGURE.search(text) or MARK.search(text)):
             yield Problem(words.path, line, say("heading-with-mark"))
         for found in FIGURE.finditer(text):
@@ -42,6 +44,8 @@ def check_citations(library: Library, words: Words) -> Iterator[Problem]:
 
 def check_marks(library: Library, words: Words) -> Iterator[Problem]:
     """A figure that stands without its mark, [[id|number]], has it elsewhere on the page."""
+    if "|number]]" not in words.text:
+        return
     marked = {found[1] for _, text in words.lines for found in MARK.finditer(text)}
     marked |= {found[1] for _, text in words.lines for found in FIGURE.finditer(text) if not found[2]}
     for line, text in words.lines:
@@ -53,6 +57,8 @@ def check_marks(library: Library, words: Words) -> Iterator[Problem]:
 
 def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
     """A fact on which sources disagree is told side by side in a `!!! disagree` block of each text that cites it."""
+    if not any(id in words.text for id in library.disputed):
+        return
     told: dict[str, set[str]] = {}
     cited: dict[str, tuple[int, int]] = {}
     blocks: dict[str, tuple[int, int]] = {}
@@ -60,7 +66,7 @@ def check_disputes(library: Library, words: Words) -> Iterator[Problem]:
     for line, text in words.lines:
         if text.strip():
             inside = text.lstrip().startswith("!!! disagree") or (inside and text.startswith(" "))
-        for found in [*FIGURE.finditer(text), *MARK.finditer(text)]:
+        for found in [*FIGURE.finditer(text), *MARK.finditer(text)] if "]" in text else ():
             cited.setdefault(found[1], (line, found.start() + 1))
             if inside:
                 blocks.setdefault(found[1], (line, found.start() + 1))

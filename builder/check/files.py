@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.library import LANGUAGES
 from builder.problem import Problem
-from builder.read import LINKED
+from builder.read import LINKED, path_in
 from builder.words import ID
 from widgets.said import say
 
@@ -31,7 +31,7 @@ def check_files(root: Path) -> Iterator[Problem]:
     """Each file is one that the build reads, its name an id; what is hidden or an editor's copy is nobody's matter."""
     for folder in _FOLDERS:
         for file in sorted((root / folder).rglob("*")):
-            path = file.relative_to(root).as_posix()
+            path = path_in(root, file)
             if file.name.startswith(".") or file.name.endswith("~") or (file.is_dir() and not file.is_symlink()):
                 continue
             if not _READ.fullmatch(path):

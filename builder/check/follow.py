@@ -33,10 +33,19 @@ RULES = "/procedure.yaml"
 """Where a guide's rules stand, those too that cannot be read."""
 
 
-def without_follow_ups(library: Library, problems: Iterable[Problem], broken: Iterable[Guide]) -> list[Problem]:
-    """The problems, each mistake once; `broken` are the guides whose rules do not hang together."""
+def guides_told(library: Library, problems: Iterable[Problem]) -> list[Guide]:
+    """The guides that the problems may be of: something is told in their folder, or of the questions of all."""
+    folders = {_folder(problem) for problem in problems}
+    shared = not folders.isdisjoint((library.shared.folder, _folder_of(library.shared.document.path)))
+    return [guide for guide in library.guides.values() if shared or guide.folder in folders]
+
+
+def without_follow_ups(
+    library: Library, problems: Iterable[Problem], told: Iterable[Guide], broken: Iterable[Guide]
+) -> list[Problem]:
+    """The problems, each mistake once; of the guides `told`, the `broken` have rules that do not hang together."""
     found = sorted(set(problems))
-    misnamed = [one for guide in library.guides.values() for one in find_misnamed(library, guide)]
+    misnamed = [one for guide in told for one in find_misnamed(library, guide)]
     misnamed += _misnamed_facts(library, found)
     lost = {**library.lost, "fact": _unsound(library, found)}
     behind = {_folder(problem) for problem in found if problem.said.code in WAYS}
@@ -57,7 +66,11 @@ def without_follow_ups(library: Library, problems: Iterable[Problem], broken: It
 
 
 def _folder(problem: Problem) -> str:
-    return problem.path.rpartition("/")[0]
+    return _folder_of(problem.path)
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _shown_by_another(problem: Problem, found: list[Problem]) -> bool:

@@ -28,18 +28,21 @@ WHOLE = "docs/"
 """What is there is converted as a whole; of a guide, forms and letters take parts."""
 _FENCED = re.compile(r"<pre><code(?: class=\"language-\w+\")?>[^<]*</code></pre>\s*\Z")
 
-_CODE = re.compile(r"(?<!\\)(`+)(?!`)([^`\n]+)(?<!`)\1(?!`)")
+# What begins with a sign of its own is found faster than what begins with a look at the sign before.
+_CODE = re.compile(r"(`(?<!\\`)`*)(?!`)([^`\n]+)(?<!`)\1(?!`)")
 _MARKS = re.compile(r"\[\[[a-z0-9-]+(?:\|number)?\]\]|\[\^[a-z0-9-]+(?:/[a-z0-9-]+)?\]")
 _HEADING_ID = re.compile(r"^(#{1,6} [^{\n]*)\{ ?#[a-z0-9-]+ ?\}[ ]*$", re.MULTILINE)
 _BLANK = re.compile(r"^>.*$", re.MULTILINE)
 _PLACE = re.compile(r"\{[a-z][a-z0-9-]*\}")
 _PICTURE = re.compile(r"!\[")
-_LINK = re.compile(r"(?<!!)\[([^\[\]<>{}\n]+)\]\(([^\s()<>\"'\\&]+)\)")
-_LIVELY = re.compile(r"[<{]|\]\(|\]\[|\]:|!\[|&[#\w]+;")
+_LINK = re.compile(r"\[(?<!!\[)([^\[\]<>{}\n]+)\]\(([^\s()<>\"'\\&]+)\)")
+_LIVELY = re.compile(r"<|\{|\]\(|\]\[|\]:|!\[|&[#\w]+;")
 _BLOCK = re.compile(r"^[ ]*((?:!!!|\?\?\?\+?)[ ]*[\w-].*)$", re.MULTILINE)
 _KIND = re.compile(r"!!! (?:disagree|note|unconfirmed|warning) \"[^\"\n]*\"\s*")
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#(?![a-z0-9-]+ ?\})")
 _SNIPPET = re.compile(r"-+8<-+|\{!|^[ ]*:::|<<<", re.MULTILINE)
+_SNIPPETS = ("8<", "{!", ":::", "<<<")
+"""One of these is in each."""
 _TAG = re.compile(r"<[A-Za-z/!?](?!ttps?://[^\s<>]+>)[^>\n]{0,40}>?")
 _MAIL = re.compile(r"<[\w.+-]+@[\w.-]+>")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
@@ -94,21 +97,22 @@ def find_in_plain(text: str) -> Iterator[tuple[int, Said]]:
 
 def _marks(text: str) -> Iterator[tuple[int, Said]]:
     """What a template engine or an include would read, wherever it stands."""
-    for pattern, code in ((_TEMPLATE, "markup-template"), (_SNIPPET, "markup-snippet")):
+    snippets = any(part in text for part in _SNIPPETS)
+    for pattern, code in ((_TEMPLATE, "markup-template"), *([(_SNIPPET, "markup-snippet")] if snippets else [])):
         for found in pattern.finditer(text):
             yield found.start(), say(code, found=found[0].strip())
 
 
 def _blank(found: re.Match[str]) -> str:
     """As long as what it replaces, so that places stay what they are."""
-    return re.sub(r"[^\n]", "¦", found[0])
+    return "\n".join(["¦" * len(line) for line in found[0].split("\n")])
 
 
 def _without_known(text: str) -> str:
     """The text without code, marks of facts, ids of headings and blanks of letters."""
     text = _MARKS.sub(_blank, _CODE.sub(_blank, text))
     text = _HEADING_ID.sub(lambda found: found[1] + "¦" * (len(found[0]) - len(found[1])), text)
-    return _BLANK.sub(lambda found: _PLACE.sub(_blank, found[0]), text)
+    return _BLANK.sub(lambda found: _PLACE.sub(_blank, found[0]), text) if ">" in text else text
 
 
 @cache

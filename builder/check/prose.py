@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.facts import Fact
 from builder.figures import NO_BREAK, format_date
@@ -24,6 +24,8 @@ from widgets.said import Said, say
 
 type Index = dict[tuple[str, str], list[str]]
 """For a unit and a value as text, the ids of the figures that have it."""
+type Values = list[tuple[str, list[str]]]
+"""Values as text, each with the ids of the figures that have it."""
 
 UNITS = {
     "days": r"days?|jours?|يوم|يوما|يومين|أيام",
@@ -68,15 +70,41 @@ def check_prose(library: Library) -> Iterator[Problem]:
     texts = [words for guide in library.guides.values() for words in guide.words.values()]
     texts += [words for languages in library.pages.values() for words in languages.values()]
     values = library.kept.token("index", index)
+    sought = _sought(index)
     for words in texts:
-        yield from library.kept.of(("prose", words.path), (words.text, values), partial(list, _typed(words, index)))
+        yield from library.kept.of(("prose", words.path), (words.text, values), partial(list, _typed(words, sought)))
 
 
-def _typed(words: Words, index: Index) -> Iterator[Problem]:
+class Sought(NamedTuple):
+    """What is looked for."""
+
+    values: Index
+    units: frozenset[str]
+    """Those that any figure has."""
+    whole: Values
+    """Forms, days and texts, looked for letter by letter."""
+    addresses: Values
+    spelt: tuple[str, ...]
+    """How those begin that may stand in a line without a digit."""
+
+
+def _sought(index: Index) -> Sought:
+    whole = [(value, ids) for (unit, value), ids in index.items() if unit in WHOLE]
+    addresses = [(value, ids) for (unit, value), ids in index.items() if unit == "url"]
+    letters = (_SPACES.sub(" ", value) for value, _ in (*whole, *addresses) if not _DIGIT.search(value))
+    spelt = tuple(value.partition("¦")[0].strip() for value in letters)
+    return Sought(index, frozenset(unit for unit, _ in index), whole, addresses, spelt)
+
+
+def _typed(words: Words, sought: Sought) -> Iterator[Problem]:
+    plain = _SPACES.sub(" ", f"{words.text}\n{_without_signs(words.text)}") if sought.spelt else ""
+    spelt = any(value in plain for value in sought.spelt)
     for line, text in words.lines:
+        if not spelt and not _DIGIT.search(text):
+            continue
         told: set[str] = set()
         prose = NOT_PROSE.sub(" ¦ ", _without_signs(text))
-        for typed, ids in (*_found(prose, index), *_addresses(_CITED.sub(" ¦ ", text), index)):
+        for typed, ids in (*_found(prose, sought), *_addresses(_CITED.sub(" ¦ ", text), sought)):
             if typed not in told:
                 told.add(typed)
                 yield Problem(words.path, line, _message(typed, ids), column=text.find(typed) + 1 or 1)
@@ -90,36 +118,38 @@ def _message(typed: str, ids: list[str]) -> Said:
     return say(code, typed=typed, marks=[f"[[{id}]]" for id in ids])
 
 
-def _found(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
+def _found(text: str, sought: Sought) -> Iterator[tuple[str, list[str]]]:
     """What is typed and equals a value, with the facts that have it."""
     if _DIGIT.search(text):
-        yield from _numbers(text, index)
+        yield from _numbers(text, sought)
     plain = _SPACES.sub(" ", text)
-    for (unit, value), ids in index.items():
-        if value in plain and unit in WHOLE and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", plain):
+    for value, ids in sought.whole:
+        if value in plain and re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", plain):
             yield value, ids
 
 
-def _numbers(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
-    for unit, pattern in [*_AFTER.items(), *_LED.items()]:
-        for found in pattern.finditer(text):
+def _numbers(text: str, sought: Sought) -> Iterator[tuple[str, list[str]]]:
+    index = sought.values
+    alone = list(_ALONE.finditer(text))
+    for unit, pattern in [*_AFTER.items(), *_LED.items()] if alone else ():
+        for found in pattern.finditer(text) if unit in sought.units else ():
             ids = _ids(unit, found[1], index)
             if ids:
                 yield found[0].strip(), ids
-    for found in _ALONE.finditer(text):
+    for found in alone:
         ids = _ids("number", found[1], index)
         if ids:
             yield found[0], ids
-    for found in _PHONE.finditer(text):
+    for found in _PHONE.finditer(text) if "phone" in sought.units else ():
         ids = index.get(("phone", _digits(found[0])), [])
         if ids:
             yield found[0], ids
 
 
-def _addresses(text: str, index: Index) -> Iterator[tuple[str, list[str]]]:
+def _addresses(text: str, sought: Sought) -> Iterator[tuple[str, list[str]]]:
     """The addresses of facts, in a link or in code too. The name of a site alone is a name, and no address."""
-    for (unit, value), ids in index.items():
-        if unit != "url" or value not in text:
+    for value, ids in sought.addresses:
+        if value not in text:
             continue
         scheme = r"(?:https?://)?" if "/" in value else "https?://"
         found = re.search(rf"(?<![\w./-]){scheme}(?:www\.)?{re.escape(value)}/?(?![\w/-])", text)

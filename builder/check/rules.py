@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from builder.form import widget_questions
 from builder.hint import unknown
 from builder.library import LANGUAGES, Guide, Library
+from builder.once import for_each_object
 from builder.problem import Problem
 from builder.read import Document, Trail
 from widgets.model import Evidence, Letter, Step
 from widgets.said import Said, say
-from widgets.wiring import problems_in
+from widgets.wiring import Fault, problems_in
 
 KEYED = frozenset(
     [
@@ -27,7 +28,7 @@ IDS = (("id",), ("then",), ("otherwise",))
 def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
     """The rules hang together, every outcome has a worked example."""
     procedure, document = guide.procedure, guide.document
-    for trail, said in problems_in(procedure, library.units):
+    for trail, said in wiring_faults(library, guide):
         place = _exact(document, written(guide, trail), said)
         yield document.problem(place, said, key=said.code in KEYED and place[-1:] not in IDS)
     if procedure.origin not in LANGUAGES:
@@ -40,6 +41,12 @@ def check_rules(library: Library, guide: Guide) -> Iterator[Problem]:
         yield document.problem(("category",), unknown("category", procedure.category or "", categories))
     yield from _batches(guide)
     yield from _cases(guide)
+
+
+@for_each_object(held=2)
+def wiring_faults(library: Library, guide: Guide) -> tuple[Fault, ...]:
+    """All that is wrong with how the rules hang together, with its places in the procedure."""
+    return tuple(problems_in(guide.procedure, library.units))
 
 
 def _exact(document: Document, trail: Trail, said: Said) -> Trail:

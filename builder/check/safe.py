@@ -63,12 +63,10 @@ def _document(document: Document) -> Iterator[Problem]:
         yield Problem(document.path, line, message, column=column)
     if document.path == SETTINGS:
         return
+    escaped = "\\" in text  # only with one of these a value can hold what the file doesn't show
     for trail, value in _texts(document.data, ()):
-        for _, message in find_in_plain(value):
+        for _, message in (*find_in_plain(value), *(find_signs(value) if escaped else ())):
             yield document.problem(trail, message)
-        if "\\" in text:  # only with one of these a value can hold what the file doesn't show
-            for _, message in find_signs(value):
-                yield document.problem(trail, message)
 
 
 def _texts(data: Any, trail: Trail) -> Iterator[tuple[Trail, str]]:

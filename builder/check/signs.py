@@ -20,6 +20,7 @@ _UNSEEN = (
 )
 _JOINERS = "\u200c\u200d"
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u0750-\u077f"
+_HIDDEN = re.compile(f"[{DIRECTIONS}{_UNSEEN}{_JOINERS}]")
 _SIGN = re.compile(rf"(?P<direction>[{DIRECTIONS}])|(?P<unseen>[{_UNSEEN}])|(?P<joiner>[{_JOINERS}])")
 # Persian and Arabic join letters with them or keep them apart: after an Arabic letter, and never before a Latin one.
 _JOINED = re.compile(rf"(?<=[{_ARABIC}])[{_JOINERS}](?![A-Za-z{_JOINERS}])")
@@ -39,7 +40,7 @@ _TIFINAGH = "TIFINAGH"
 
 def find_signs(text: str) -> Iterator[tuple[int, Said]]:
     """Each sign that nobody sees, and each word that is not what it looks like: where it is and what to do."""
-    for found in _SIGN.finditer(text):
+    for found in _SIGN.finditer(text) if _HIDDEN.search(text) else ():
         name = f"U+{ord(found[0]):04X}"
         if found["direction"]:
             yield found.start(), say("sign-direction", name=name)

@@ -33,7 +33,8 @@ def check_status(library: Library, guide: Guide) -> Iterator[Problem]:
 
 def weak_behind(library: Library, guide: Guide, *raw: object) -> set[str]:
     """The weak facts that conditions, values or ids rest on."""
-    return {id for id in resting_on(guide.procedure, raw) if id in library.facts and library.facts[id].status in WEAK}
+    weak = guide.named & library.weak
+    return resting_on(guide.procedure, raw) & weak if weak else set()
 
 
 def _rows(library: Library, guide: Guide) -> Iterator[tuple[Trail, Said]]:

@@ -6,9 +6,9 @@ it tells what others call the thing. A variant that is itself the name of anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from builder.check.glossary import PAGE
@@ -16,11 +16,14 @@ from builder.check.prose import NOT_PROSE
 from builder.library import LANGUAGES, Library
 from builder.problem import Problem
 from builder.terms import Variants
+from builder.words import Words
 from widgets.said import Said, say
 
-type Line = tuple[str, int, str, str]
-"""A file, a line's number, the line, and the guide that it belongs to, if any."""
+type Text = tuple[Words, str]
+"""The words of a file, and the guide that it belongs to, if any."""
 
+_ADDRESS = re.compile(r"https?://(?=\S)")
+"""How what is no prose begins, where it may stand right behind a word."""
 _ELSEWHERE = ("guides/interface", "docs/words")
 """Where the words of the forms and of the frame round the pages are."""
 
@@ -31,42 +34,37 @@ def check_variants(library: Library) -> Iterator[Problem]:
     kept, glossary = library.kept, library.kept.token("glossary", library.glossary)
     for language in LANGUAGES:
         variants = kept.of(("variants", language), glossary, partial(Variants, terms.values(), language))
-
-        def look(lines: list[Line], variants: Variants = variants, language: str = language) -> list[Problem]:
-            return [problem for line in lines for problem in _in_line(line, terms, variants, language)]
-
-        for name, lines in groupby(_lines(library, language), key=lambda line: (line[0], line[3])):
-            written = [*lines]
-            yield from kept.of(("lines", language, *name), (written, glossary), partial(look, written))
+        look = partial(_in_text, terms=terms, variants=variants, language=language)
+        for words, guide in _texts(library, language):
+            made_from = (words.text, words.places, glossary)
+            yield from kept.of(("lines", language, words.path, guide), made_from, partial(list, look(words, guide)))
 
 
-def _in_line(line: Line, terms: Mapping[str, Any], variants: Variants, language: str) -> Iterator[Problem]:
-    path, number, written, guide = line
-    text = NOT_PROSE.sub(lambda found: " " * len(found[0]), written)
-    for found in variants.find(text):
-        term = terms[found.term]
-        if guide not in (term.get("quoted_in") or ()):
-            said = _message(text[found.start : found.end], term["id"], term[language])
-            yield Problem(path, number, said, column=found.start + 1)
+def _in_text(
+    words: Words, guide: str, terms: Mapping[str, Any], variants: Variants, language: str
+) -> Iterator[Problem]:
+    if not variants.may_be_in(_ADDRESS.sub(" ", words.text)):
+        return
+    for number, line in words.lines:
+        text = NOT_PROSE.sub(lambda found: " " * len(found[0]), line)
+        for found in variants.find(text):
+            term = terms[found.term]
+            if guide not in (term.get("quoted_in") or ()):
+                said = _message(text[found.start : found.end], term["id"], term[language])
+                yield Problem(*words.place(number), said, column=found.start + 1)
 
 
-def _lines(library: Library, language: str) -> Iterator[Line]:
+def _texts(library: Library, language: str) -> Iterator[Text]:
     for guide in library.guides.values():
         if language in guide.words:
-            words = guide.words[language]
-            yield from ((*words.place(number), line, guide.id) for number, line in words.lines)
+            yield guide.words[language], guide.id
     for name, texts in library.pages.items():
         if name != PAGE and language in texts:
-            yield from ((texts[language].path, number, line, "") for number, line in texts[language].lines)
-    yield from _of_files(library, (f"{folder}/{language}.yaml" for folder in _ELSEWHERE))
-
-
-def _of_files(library: Library, paths: Iterable[str]) -> Iterator[Line]:
-    for path in paths:
-        file = library.root / path
+            yield texts[language], ""
+    for folder in _ELSEWHERE:
+        file = library.root / folder / f"{language}.yaml"
         if file.is_file():
-            lines = file.read_text(encoding="utf-8").split("\n")
-            yield from ((path, number, line, "") for number, line in enumerate(lines, 1))
+            yield Words(f"{folder}/{language}.yaml", text=file.read_text(encoding="utf-8")), ""
 
 
 def _message(variant: str, id: str, term: str | None) -> Said:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from builder.check.effect import check_effect
 from builder.check.lists import check_lists
+from builder.check.rules import wiring_faults
 from builder.check.tables import check_tables
 from builder.check.unused import check_unused
 from builder.library import Guide, Library
@@ -17,7 +18,6 @@ from builder.paths import BUDGET, TooManyError
 from builder.problem import DataError, Problem
 from builder.ways import count_in, ways_of
 from widgets.said import say
-from widgets.wiring import problems_in
 
 
 def check_ways(library: Library, guide: Guide, *days: datetime.date, budget: int = BUDGET) -> Iterator[Problem]:
@@ -38,5 +38,4 @@ def check_ways(library: Library, guide: Guide, *days: datetime.date, budget: int
 
 def hangs_together(library: Library, guide: Guide) -> bool:
     """Whether the rules can be walked at all; else the check of the rules says why not."""
-    figures = {id: fact.unit for id, fact in library.facts.items() if fact.unit}
-    return next(problems_in(guide.procedure, figures), None) is None
+    return not wiring_faults(library, guide)

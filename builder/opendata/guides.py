@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -57,7 +56,7 @@ def write_words(guide: Guide, language: str, words: Words) -> bytes:
 
 def write_item(item: Item) -> dict[str, str]:
     """An option, a step, a paper."""
-    return {key: value for key, value in asdict(item).items() if key in ("text", "help")}
+    return {"text": item.text, "help": item.help}
 
 
 def list_guide(library: Library, guide: Guide) -> dict[str, Any]:

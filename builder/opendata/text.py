@@ -22,13 +22,13 @@ def write_json(content: Mapping[str, Any]) -> bytes:
 
 def encode(data: Mapping[str, Any]) -> bytes:
     """JSON, indented, so that a difference between two versions can be read."""
-    return f"{json.dumps(plain(data), ensure_ascii=False, indent=1)}\n".encode()
+    return f"{json.dumps(data, ensure_ascii=False, indent=1, default=_plain)}\n".encode()
 
 
-def plain(data: Any) -> Any:
-    """The same with decimals as text, as the engine takes them: a reader's floats would round them."""
+def _plain(data: object) -> Any:
+    """What JSON has no form of: a decimal is a text, as the engine takes it, since a reader's floats would round it."""
     if isinstance(data, Decimal):
         return str(data)
     if isinstance(data, Mapping):
-        return {key: plain(value) for key, value in data.items()}
-    return [plain(part) for part in data] if isinstance(data, list | tuple) else data
+        return dict(data)
+    raise TypeError(f"{type(data).__name__} has no form in JSON")

@@ -229,6 +229,7 @@ FIGURES = (
     f"id: shelves, unit: url, values: [{{from: 2020-01-01, value: https://www.library.example/fr/shelves/}}], {RULES}",
     f"id: door, unit: url, values: [{{from: 2020-01-01, value: 'door.example'}}], {RULES}",
     f"id: size, unit: text, values: [{{from: 2020-01-01, value: '5 × 6 cm'}}], {RULES}",
+    f"id: motto, unit: text, values: [{{from: 2020-01-01, value: 'quiet at all hours'}}], {RULES}",
     f"id: since, unit: text, values: [{{from: 2020-01-01, value: '2024'}}], {RULES}",
 )
 TYPED = [
@@ -251,6 +252,7 @@ TYPED = [
     ("ar", "فتحت في 1 مارس 2025.", "1 مارس 2025", "opened"),
     ("fr", "Ouvert le 01/03/2025.", "01/03/2025", "opened"),
     ("en", "A photo of 5\u00a0× 6 cm.", "5 × 6 cm", "size"),
+    ("en", "Keep quiet at\u00a0all [hours](page:index) or quiet\u00a0at all hours.", "quiet at all hours", "motto"),
 ]
 ADDRESSES = [
     ("See `library.example/fr/shelves`.", "library.example/fr/shelves", "shelves"),

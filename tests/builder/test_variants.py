@@ -12,7 +12,7 @@ from tests.builder.cards import copy_library, edit
 
 GUIDE = "guides/procedures/library-card"
 AVOIDED = """  variants_to_avoid:
-    en: ['membership card', 'reader']
+    en: ['membership card', 'reader', 'pass']
     fr: ['carte d''abonné']
     ar: ['بطاقة الانخراط']
 """
@@ -49,10 +49,11 @@ def test_our_own_words_are_left_alone(folder: Path) -> None:
         (f"{GUIDE}/en.md", "Read on", "Take your membership cards", 54, ("membership cards", "en")),
         (f"{GUIDE}/ar.md", "قراءة ممتعة.", "وببطاقة الانخراط.", 49, ("وببطاقة الانخراط", "ar")),
         ("docs/en/index.md", "", "A membership card.", 0, ("membership card", "en")),
+        ("docs/en/index.md", "", "A passhttps://a.example", 0, ("pass", "en")),
         ("guides/interface/en.yaml", "  print_card: Print the card", "  print_card: A membership card", 0, None),
         ("guides/common/questions/en.md", "`child` A child", "`child` A membership card", 7, ("membership card", "en")),
     ],
-    ids=["apostrophe", "plural", "prefix", "page", "form", "common"],
+    ids=["apostrophe", "plural", "prefix", "page", "before an address", "form", "common"],
 )
 def test_a_variant_is_told_where_it_is_written(
     file: str, old: str, new: str, line: int, expected: tuple[str, str] | None, folder: Path

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from builder.events import MAX_DEPTH, TOO_DEEP
 from builder.load import load_library
 from builder.messages import put
-from builder.read import LINKED, MAX_BYTES, MAX_DEPTH, TOO_DEEP, parse_yaml, read_yaml
+from builder.read import LINKED, MAX_BYTES, parse_yaml, read_yaml
 from tests.builder.cards import copy_library, short
 
 ANCHOR = "An anchor (&name, *name) is used here. Write the value out again instead."
@@ -34,6 +35,9 @@ TRICKS: dict[str, tuple[str, list[str]]] = {
         [f"1: {tag('tag:yaml.org,2002:python/object/apply:os.system')}"],
     ),
     "a tag of its own": ("a: 1\nb: !secret x\n", [f"2: {tag('!secret')}"]),
+    "an anchor in what is left out": ("a: 1\na: {b: [&x c]}\n", [f"2: {ANCHOR}"]),
+    "a tag in a list as key": ("? [a, {b: !secret c}]\n: 1\n", [f"1: {tag('!secret')}"]),
+    "an anchor in a second document": ("a: 1\n---\nb: &x 2\n", [f"3: {ANCHOR}"]),
     "a tag of a text": ("a: !!str 1\n", [f"1: {tag('tag:yaml.org,2002:str')}"]),
     "bytes": ("a: !!binary aGk=\n", [f"1: {tag('tag:yaml.org,2002:binary')}"]),
     "a set": ("a: !!set {x, y}\n", [f"1: {tag('tag:yaml.org,2002:set')}"]),

@@ -56,6 +56,14 @@ def test_a_decided_outcome_tells_the_rest() -> None:
     assert ask({**ADULT, "joined-on": "1/1/2026"})["values"] == {"renew-by": "2027-01-01", "days-left": 40}
 
 
+@pytest.mark.parametrize("answers", [{}, {"card": "have"}, OVERDUE, {**OVERDUE, "joined-on": "x"}])
+def test_each_part_can_be_asked_for_alone(answers: dict[str, str]) -> None:
+    rules = read_rules(Procedure.from_dict(PROCEDURE))
+    given: dict[str, Any] = {"facts": FACTS, "answers": answers, "today": date(2026, 11, 22), "widget": "what-now"}
+    whole = evaluate(rules, **given)
+    assert [evaluate(rules, **given, wanted={key}) for key in whole] == [{key: part} for key, part in whole.items()]
+
+
 def test_the_last_day_is_still_in_time() -> None:
     assert ask({**ADULT, "joined-on": "22/11/2025"})["values"] == {"renew-by": "2026-11-22", "days-left": 0}
 
