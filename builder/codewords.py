@@ -125,7 +125,7 @@ def _placing(version: int) -> Callable[[bytes], Both]:
 
 def _places(version: int, side: int) -> Iterator[tuple[int, int]]:
     """The row and column of each bit: in pairs of columns from the right, up and down in turn (7.7.3)."""
-    lines = consts.ALIGNMENT_POS[version - 2] if version > 1 else ()
+    lines: Sequence[int] = consts.ALIGNMENT_POS[version - 2] if version > 1 else ()
     corners = [(first, other) for first in lines[:1] for other in (first, lines[-1])]
     centres = [(x, y) for x in lines for y in lines if (min(x, y), max(x, y)) not in corners]
     upwards = True
