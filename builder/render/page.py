@@ -85,7 +85,7 @@ class PageRender:
     def template(self, name: str, **values: Any) -> str:
         """A template filled in, as one block of HTML without blank lines."""
         about = {"words": self.words, "language": self.language, "slots": slots_of(self.words)}
-        html = environment().get_template(name).render(about | values)
+        html = environment().named[name].render(about | values)
         return "\n".join(filter(None, map(str.strip, html.splitlines())))
 
     def prose(self, text: str) -> str:
