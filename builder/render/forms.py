@@ -108,7 +108,8 @@ class FormsRender(PageRender):
 
     def batch(self, batch: Batch) -> str:
         """A table to fill in for many."""
-        shown = show_batch(self.guide.procedure, batch, self.library.units, self.find, self.inline)
+        procedure, units, words = self.guide.procedure, self.library.units, self.words["lines"]
+        shown = show_batch(procedure, batch, units, self.find, self.inline, words)
         return self.template("batch.html.j2", batch=shown, most=MOST)
 
     @cached_property
