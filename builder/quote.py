@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.cite import CITATION, MARK
 from builder.once import for_each_object
@@ -102,6 +103,7 @@ def anchor(fact: str) -> str:
     return f"disagree-{fact}"
 
 
+@lru_cache(maxsize=1 << 14)
 def without_marks(text: str) -> str:
     """Markdown to show elsewhere: figures without a mark, no other marks, no links to a place of the same page."""
     text = _WITHIN.sub(r"\1", text)
