@@ -169,9 +169,9 @@ def value_kind(procedure: Procedure, id: str, units: Units = NO_UNITS, within: t
     What is worked out from others has the unit of the first that has one, but of money before all: so many percent of
     a sum of money, or so many times it, is money.
     """
-    for question in procedure.questions:
-        if question.id == id:
-            return "date" if question.type == "date" else question.unit or "number"
+    asked = _asked(procedure).get(id)
+    if asked:
+        return asked
     raw = procedure.values.get(id)
     if not isinstance(raw, dict) or id in within:
         return units.get(id) or "number"
@@ -181,6 +181,13 @@ def value_kind(procedure: Procedure, id: str, units: Units = NO_UNITS, within: t
         return kinds.get(operation, "number")
     parts = [value_kind(procedure, part, units, (*within, id)) for part in ids_in(raw[operation])]
     return min((part for part in parts if part != "number"), key=_weight, default="number")
+
+
+@for_each_object(held=8)
+def _asked(procedure: Procedure) -> Mapping[str, str]:
+    """What each question asks for."""
+    asked = reversed(procedure.questions)
+    return {each.id: "date" if each.type == "date" else each.unit or "number" for each in asked}
 
 
 def _weight(kind: str) -> int:

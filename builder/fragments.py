@@ -30,8 +30,9 @@ def block(text: str) -> Markup:
     return Markup(_BLANK_LINES.sub("\n", converter.convert(text)))
 
 
+@lru_cache(maxsize=1 << 16)
 def inline(text: str) -> Markup:
-    """A title or label: one paragraph without its <p>."""
+    """A title or label: one paragraph without its <p>; a guide, its card and its rules have the same."""
     html = str(block(text))
     inner = html[3:-4]
     alone = html == f"<p>{inner}</p>" and "<p>" not in inner and "</p>" not in inner

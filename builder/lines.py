@@ -5,8 +5,10 @@ A cell of a reader's own lines is a slot; the table that stands in the guide say
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from builder.form import Find, Show, Units, item_of, value_kind
 from widgets.lines import cells_of
@@ -90,10 +92,15 @@ def show_table(procedure: Procedure, id: str, units: Units, find: Find, block: S
     }
 
 
-def show_batch(procedure: Procedure, batch: Batch, units: Units, find: Find, inline: Show) -> dict[str, Any]:
-    """A table to fill in: a field for each question in each row, and what is worked out of it."""
+def show_batch(
+    procedure: Procedure, batch: Batch, units: Units, find: Find, inline: Show, words: Mapping[str, str]
+) -> dict[str, Any]:
+    """A table to fill in: a field for each question in each row, and what is worked out of it.
+
+    `words` are those of lines: of a cell, and of the line that sums up.
+    """
     widget = next(widget for widget in procedure.widgets if widget.id == batch.form)
-    words = find(batch.id)
+    section = find(batch.id)
     questions = {question.id: question for question in procedure.questions}
     shown = show_lines(procedure, widget, units, find, inline)
     assert shown is not None
@@ -106,7 +113,7 @@ def show_batch(procedure: Procedure, batch: Batch, units: Units, find: Find, inl
                 "type": questions[id].type,
                 "unit": questions[id].unit,
                 "unknown": questions[id].unknown,
-                "title_html": inline(item_of(words, id).text),
+                "title_html": inline(item_of(section, id).text),
                 "options": [
                     {"id": option, "label": inline(item_of(find(id), option).text).striptags()}
                     for option in questions[id].options
@@ -114,14 +121,23 @@ def show_batch(procedure: Procedure, batch: Batch, units: Units, find: Find, inl
             }
             for id in batch.each
         ],
-        "sums": [total for total in shown["totals"] if total["kind"]],
+        "sums": [
+            {**total, "label_html": _cell(words["cell"], words["total"], total["title_html"])}
+            for total in shown["totals"]
+            if total["kind"]
+        ],
         "lines": [
-            {"row": row["id"], "row_html": row["title_html"], **cell}
+            {"row": row["id"], "label_html": _cell(words["cell"], row["title_html"], cell["title_html"]), **cell}
             for row in shown["rows"]
             for cell, total in zip(row["cells"], shown["totals"], strict=True)
             if cell["kind"] and total["kind"]
         ],
     }
+
+
+def _cell(pattern: str, row: str, column: str) -> Markup:
+    """What a cell is called."""
+    return escape(pattern).replace("{row}", row).replace("{column}", column)
 
 
 def _titled(section: Any, id: str, inline: Show) -> dict[str, Any]:

@@ -21,12 +21,13 @@ def for_each_object[**P, R](held: int) -> Callable[[Callable[P, R]], Callable[P,
             if kwargs:
                 return function(*args, **kwargs)
             key = tuple(map(id, args))
-            if key not in answers:
-                answer = function(*args, **kwargs)
-                while len(answers) >= held:
-                    del answers[next(iter(answers))]
-                answers[key] = (args, answer)  # the arguments are held, so that nothing else gets their ids
-            return answers[key][1]
+            if found := answers.get(key):
+                return found[1]
+            answer = function(*args, **kwargs)
+            while len(answers) >= held:
+                del answers[next(iter(answers))]
+            answers[key] = (args, answer)  # the arguments are held, so that nothing else gets their ids
+            return answer
 
         return known
 

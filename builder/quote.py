@@ -7,10 +7,12 @@ text that leads to its mark, in the reader's own language.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.cite import CITATION, MARK
+from builder.once import for_each_object
 from builder.words import Words
 
 SHORTEST = 3  # words
@@ -21,6 +23,7 @@ BLOCK = re.compile(r'^!!! disagree "(?P<title>[^"]*)"[ ]*\n(?P<text>(?:[ ]{4}.*(
 _START = re.compile(r"\A\s*(?:(?:[-*]|[0-9]+\.)\s+(?:`[^`]+` ?)?)?")
 _ENDED = re.compile(r"[.!?؟;؛:][»”)]?\Z")
 _WITHIN = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
+_SIDE = re.compile(r"\[\^[a-z0-9-]+/")
 _EDGES = " \t,;.:،؛)"
 
 
@@ -48,12 +51,22 @@ class Dispute:
 def find_quotes(words: Words) -> Iterator[Quote]:
     """Every fact cited in a file, from top to bottom; headings and titles carry none."""
     for _, line in words.lines:
-        if "[" not in line:
-            continue
-        if line.lstrip().startswith("|"):
-            yield from _in_row([cell.strip() for cell in line.strip().strip("|").split("|")])
-        elif not line.startswith("#"):
-            yield from _in_line(_START.sub("", line))
+        if "[" in line:
+            yield from _in(line)
+
+
+@for_each_object(held=64)
+def find_sides(words: Words) -> Mapping[tuple[str, str], str]:
+    """What a file says for each side of its disputes, by fact and side; every page of a guide asks for it."""
+    quotes = (quote for _, line in words.lines if _SIDE.search(line) for quote in _in(line))
+    return {(quote.fact, quote.side): quote.text for quote in quotes if quote.side}
+
+
+def _in(line: str) -> Iterator[Quote]:
+    if line.lstrip().startswith("|"):
+        yield from _in_row([cell.strip() for cell in line.strip().strip("|").split("|")])
+    elif not line.startswith("#"):
+        yield from _in_line(_START.sub("", line))
 
 
 def find_disputes(words: Words, disputed: Container[str], left_out: Container[str] = ()) -> Iterator[Dispute]:
@@ -90,6 +103,7 @@ def anchor(fact: str) -> str:
     return f"disagree-{fact}"
 
 
+@lru_cache(maxsize=1 << 14)
 def without_marks(text: str) -> str:
     """Markdown to show elsewhere: figures without a mark, no other marks, no links to a place of the same page."""
     text = _WITHIN.sub(r"\1", text)

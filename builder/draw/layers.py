@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 
 from builder.draw.flow import Flow
 
@@ -24,69 +26,80 @@ class Slot:
 
 
 type Layers = list[list[Slot]]
+type Ways = tuple[tuple[int, ...], ...]
+"""For each box those that its arrows lead to: all that the order hangs on, which is the same in every language."""
 
 
-def layer_of_boxes(flow: Flow) -> list[int]:
+def ways_of(flow: Flow) -> Ways:
+    """Where the arrows lead to."""
+    return tuple(tuple(arrow.to for arrow in box.arrows) for box in flow)
+
+
+def layer_of_boxes(ways: Ways) -> list[int]:
     """For each box its layer: as far from the first as the longest way to it."""
-    layers = [0] * len(flow)
-    for place, box in enumerate(flow):
-        for arrow in box.arrows:
-            layers[arrow.to] = max(layers[arrow.to], layers[place] + 1)
+    layers = [0] * len(ways)
+    for place, ends in enumerate(ways):
+        for to in ends:
+            layers[to] = max(layers[to], layers[place] + 1)
     return layers
 
 
-def order_layers(flow: Flow) -> Layers:
+@lru_cache(maxsize=32)
+def order_layers(ways: Ways) -> Sequence[Sequence[Slot]]:
     """The slots of each layer, from top to bottom."""
-    layers = _first_order(flow)
-    best, fewest = [[*layer] for layer in layers], _crossings(flow, layers)
+    layers = _first_order(ways)
+    best, fewest = [[*layer] for layer in layers], _crossings(ways, layers)
     for sweep in range(SWEEPS):
-        _sweep(flow, layers, forward=sweep % 2 == 0)
-        crossings = _crossings(flow, layers)
+        if not fewest:
+            break
+        _sweep(ways, layers, forward=sweep % 2 == 0)
+        crossings = _crossings(ways, layers)
         if crossings < fewest:
             best, fewest = [[*layer] for layer in layers], crossings
     return best
 
 
-def _first_order(flow: Flow) -> Layers:
-    at = layer_of_boxes(flow)
+def _first_order(ways: Ways) -> Layers:
+    at = layer_of_boxes(ways)
     layers: Layers = [[] for _ in range(max(at) + 1)]
-    for place in range(len(flow)):
+    for place in range(len(ways)):
         layers[at[place]].append(Slot(place))
-    for place, box in enumerate(flow):
-        for arrow in box.arrows:
-            for layer in range(at[place] + 1, at[arrow.to]):
-                if (slot := Slot(arrow.to, passes=True)) not in layers[layer]:
+    for place, ends in enumerate(ways):
+        for to in ends:
+            for layer in range(at[place] + 1, at[to]):
+                if (slot := Slot(to, passes=True)) not in layers[layer]:
                     layers[layer].append(slot)
     return layers
 
 
-def ways_on(flow: Flow, slot: Slot) -> list[int]:
+def ways_on(ways: Ways, slot: Slot) -> Sequence[int]:
     """The boxes that the lines of a slot lead to, from top to bottom."""
-    return [slot.box] if slot.passes else [arrow.to for arrow in flow[slot.box].arrows]
+    return (slot.box,) if slot.passes else ways[slot.box]
 
 
-def _links(flow: Flow, layers: Layers, layer: int) -> list[tuple[float, int]]:
+def _links(ways: Ways, layers: Layers, layer: int) -> list[tuple[float, int]]:
     """The lines from a layer to the next: where each begins, between its slot's place and the next, and ends."""
     ends = {slot.box: place for place, slot in enumerate(layers[layer + 1])}
     links = []
     for place, slot in enumerate(layers[layer]):
-        ways = ways_on(flow, slot)
-        links += [(place + number / len(ways), ends[to]) for number, to in enumerate(ways)]
+        on = ways_on(ways, slot)
+        links += [(place + number / len(on), ends[to]) for number, to in enumerate(on)]
     return links
 
 
-def _crossings(flow: Flow, layers: Layers) -> int:
-    return sum(_count(_links(flow, layers, layer)) for layer in range(len(layers) - 1))
+def _crossings(ways: Ways, layers: Layers) -> int:
+    return sum(_count(_links(ways, layers, layer)) for layer in range(len(layers) - 1))
 
 
 def _count(links: Sequence[tuple[float, int]]) -> int:
-    return sum(one[0] < two[0] and one[1] > two[1] for one in links for two in links)
+    """How many cross, given in the order in which they begin."""
+    return sum(one[1] > two[1] for one, two in combinations(links, 2))
 
 
-def _sweep(flow: Flow, layers: Layers, *, forward: bool) -> None:
+def _sweep(ways: Ways, layers: Layers, *, forward: bool) -> None:
     """Order each layer by the middle of what it is linked with in the one before, or after."""
     for layer in range(1, len(layers)) if forward else range(len(layers) - 2, -1, -1):
-        links = _links(flow, layers, layer - 1 if forward else layer)
+        links = _links(ways, layers, layer - 1 if forward else layer)
         wanted: dict[Slot, float] = {}
         for place, slot in enumerate(layers[layer]):
             if forward:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import unicodedata
 
-_WIDTHS = {0.34: " iljI.,:;!|'’`·", 0.42: 'ftr()[]-/"«»°', 0.97: "mM@%—…", 0.84: "w+=<>–", 1.0: "W"}
-_WIDTH = {sign: width for width, signs in _WIDTHS.items() for sign in signs}
+from builder.memo import Memo
+
+_LATIN = {0.34: " iljI.,:;!|'’`·", 0.42: 'ftr()[]-/"«»°', 0.97: "mM@%—…", 0.84: "w+=<>–", 1.0: "W"}
+_NARROW_OR_WIDE = {sign: width for width, signs in _LATIN.items() for sign in signs}
 _LOWER, _UPPER, _ARABIC = 0.62, 0.74, 0.62
 _BOLD = 1.15
 
 
 def width(text: str, *, bold: bool = False) -> float:
     """The width of a text on one line."""
-    return sum(map(_width, text)) * (_BOLD if bold else 1)
+    return sum(map(_WIDTHS.__getitem__, text)) * (_BOLD if bold else 1)
 
 
 def wrap(text: str, most: float, *, bold: bool = False) -> tuple[str, ...]:
@@ -31,11 +33,14 @@ def wrap(text: str, most: float, *, bold: bool = False) -> tuple[str, ...]:
 
 
 def _width(sign: str) -> float:
-    if sign in _WIDTH:
-        return _WIDTH[sign]
+    if sign in _NARROW_OR_WIDE:
+        return _NARROW_OR_WIDE[sign]
     sort = unicodedata.category(sign)
     if sort in ("Mn", "Cf"):  # vowel signs, marks of direction
         return 0.0
     if "\u0600" <= sign <= "\u06ff":
         return _ARABIC
     return _UPPER if sort == "Lu" else _LOWER
+
+
+_WIDTHS = Memo(_width)

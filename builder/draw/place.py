@@ -13,7 +13,7 @@ from itertools import pairwise
 from builder.draw.channel import TRACK, Net, order_tracks
 from builder.draw.flow import Flow
 from builder.draw.heights import set_heights
-from builder.draw.layers import Slot, order_layers, ways_on
+from builder.draw.layers import Slot, Ways, order_layers, ways_of, ways_on
 from builder.draw.shape import PAD, Shape, size_up
 
 HEAD = 10
@@ -46,9 +46,10 @@ class Drawing:
 
 def draw(flow: Flow, either: str) -> Drawing:
     """Where everything stands; `either` is the word between conditions of which one is enough."""
-    order = order_layers(flow)
+    ways = ways_of(flow)
+    order = order_layers(ways)
     layers = [[size_up(flow, slot, either) for slot in layer] for layer in order]
-    links = [_links(flow, *pair) for pair in pairwise(order)]
+    links = [_links(ways, *pair) for pair in pairwise(order)]
     set_heights(layers, links)
     columns: list[Column] = []
     lines: list[Line] = []
@@ -68,10 +69,10 @@ def draw(flow: Flow, either: str) -> Drawing:
     return Drawing(flow, shapes, tuple(columns), tuple(lines), columns[-1].labels + PAD, height + PAD)
 
 
-def _links(flow: Flow, layer: Sequence[Slot], after: Sequence[Slot]) -> list[tuple[int, int, int]]:
+def _links(ways: Ways, layer: Sequence[Slot], after: Sequence[Slot]) -> list[tuple[int, int, int]]:
     """The lines from a layer to the next: slot, which of its exits, and the slot they lead to."""
     ends = {slot.box: place for place, slot in enumerate(after)}
-    return [(place, way, ends[to]) for place, slot in enumerate(layer) for way, to in enumerate(ways_on(flow, slot))]
+    return [(place, way, ends[to]) for place, slot in enumerate(layer) for way, to in enumerate(ways_on(ways, slot))]
 
 
 def _net(layer: Sequence[Shape], to: Shape, number: int, links: Sequence[tuple[int, int, int]]) -> Net:

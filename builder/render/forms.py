@@ -20,6 +20,7 @@ from builder.graph import Graphs, count_at_first
 from builder.letters import card_widgets, widget_letters
 from builder.library import Guide
 from builder.lines import cell_labels, show_batch, show_lines, show_table
+from builder.once import for_each_object
 from builder.render.data import format_of_page, rules_of_page
 from builder.render.page import LIST, PRIVACY, PageRender
 from builder.ticks import as_text, former_ids, tick_ids
@@ -108,7 +109,8 @@ class FormsRender(PageRender):
 
     def batch(self, batch: Batch) -> str:
         """A table to fill in for many."""
-        shown = show_batch(self.guide.procedure, batch, self.library.units, self.find, self.inline)
+        procedure, units, words = self.guide.procedure, self.library.units, self.words["lines"]
+        shown = show_batch(procedure, batch, units, self.find, self.inline, words)
         return self.template("batch.html.j2", batch=shown, most=MOST)
 
     @cached_property
@@ -139,7 +141,7 @@ class FormsRender(PageRender):
     def left(self, widget: Widget) -> tuple[int, int] | None:
         """How many questions the form has, at least and at most; None where nobody counted."""
         graph = self.graphs.get(widget.id, {}).get("left")
-        return count_at_first(self.library, self.guide, widget, graph, self.today) if graph else None
+        return _left(self.library, self.guide, widget, graph, self.today) if graph else None
 
     def shown_letters(self, widget: Widget | None = None) -> list[dict[str, object]]:
         """The letters of the guide, or those that a widget's answer can lead to."""
@@ -159,6 +161,10 @@ class FormsRender(PageRender):
         """The rules and the figures they use, for the engine in the page."""
         rules = rules_of_page(self.library, self.guide, self.graphs, self.today)
         return self.template("data.html.j2", procedure=rules, format=format_of_page(self.words["format"]))
+
+
+_left = for_each_object(held=32)(count_at_first)
+"""The same in every language."""
 
 
 def _in_language(section: Section, language: str) -> Section:

@@ -5,7 +5,7 @@ It hangs on the words of the interface alone, and on what follows `once`, if any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from itertools import count
 from typing import Any
 
@@ -18,32 +18,24 @@ from builder.once import for_each_object
 
 
 class Once(Extension):
-    """The tag."""
+    """The tag; how it is written as Python stands in output.py."""
 
     tags = {"once"}  # noqa: RUF012 -- as Jinja declares it
     _places = count()
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """A block that is called where nothing is known yet."""
+        """A block of its own, where nothing of what is set within is known outside."""
         line = next(parser.stream).lineno
-        names: list[nodes.Expr] = []
+        names: list[nodes.Expr] = [nodes.Const(next(self._places))]
         while parser.stream.current.type != "block_end":
             names.append(parser.parse_expression())
             parser.stream.skip_if("comma")
         body = parser.parse_statements(("name:endonce",), drop_needle=True)
-        words, place = nodes.Name("words", "load"), nodes.Const(next(self._places))
-        call = self.call_method("_made", [words, place, nodes.Tuple(names, "load")])
+        call = self.call_method("made_with", [nodes.Name("words", "load"), nodes.Tuple(names, "load")])
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
-
-    def _made(self, words: Any, place: int, names: Hashable, caller: Callable[[], Markup]) -> Markup:
-        made = _made_with(words)
-        key = (place, names)
-        if key not in made:
-            made[key] = caller()
-        return made[key]
 
 
 @for_each_object(held=16)
-def _made_with(words: Any) -> dict[Hashable, Markup]:  # noqa: ARG001 -- each language has its own
-    """What is made with the words of one language."""
+def made_with(words: Any) -> dict[Hashable, Markup]:  # noqa: ARG001 -- each language has its own
+    """What is made with the words of one language, by its place and what it hangs on."""
     return {}

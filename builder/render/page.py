@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +17,7 @@ from builder import fragments
 from builder.cite import Citations
 from builder.figures import format_count, format_date
 from builder.library import LANGUAGES, Library
-from builder.quote import anchor, anchor_disputes, find_quotes, without_marks
+from builder.quote import anchor, anchor_disputes, find_sides, without_marks
 from builder.render.messages import MARK as MESSAGES_LIST
 from builder.render.messages import list_messages
 from builder.render.slots import slots_of
@@ -25,6 +26,9 @@ from builder.render.templates import environment
 from builder.translation.behind import older_parts
 from builder.translation.lock import PAGE, UNHEADED
 from builder.words import Section, Words
+
+_BLANK = re.compile(r"\n\s+")
+_TRAILING = re.compile(r"\s+\n")
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -85,8 +89,7 @@ class PageRender:
     def template(self, name: str, **values: Any) -> str:
         """A template filled in, as one block of HTML without blank lines."""
         about = {"words": self.words, "language": self.language, "slots": slots_of(self.words)}
-        html = environment().get_template(name).render(about | values)
-        return "\n".join(filter(None, map(str.strip, html.splitlines())))
+        return in_lines(environment().named[name].render(about | values))
 
     def prose(self, text: str) -> str:
         """Prose of the page: its disputes can be led to, marks replaced."""
@@ -191,10 +194,9 @@ class PageRender:
         return self.unmarked(self.sides.get((fact, side), ""))
 
     @cached_property
-    def sides(self) -> dict[tuple[str, str], str]:
+    def sides(self) -> Mapping[tuple[str, str], str]:
         """The words that the page has for each side of its disputes."""
-        quotes = find_quotes(self.own) if self.own else ()
-        return {(quote.fact, quote.side): quote.text for quote in quotes if quote.side}
+        return find_sides(self.own) if self.own else {}
 
     def facts(self) -> str:
         """What is told of the page's facts at its head, if it has any."""
@@ -231,6 +233,12 @@ class PageRender:
         built = self.today.isoformat()
         shown = format_date(built, self.words)
         return self.template("copy.html.j2", built=shown, built_iso=built, sources=bool(self.citations.cited))
+
+
+def in_lines(html: str) -> str:
+    """HTML without blank lines, and without space at either end of a line."""
+    html = _BLANK.sub("\n", html).strip()
+    return _TRAILING.sub("\n", html) if " \n" in html else html
 
 
 def join(parts: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.quote import Dispute, anchor_disputes, disputed_in, find_disputes, find_quotes, without_marks
+from builder.quote import Dispute, anchor_disputes, disputed_in, find_disputes, find_quotes, find_sides, without_marks
 from builder.words import parse_words
 
 FRONT = "---\ntitle: T\n---\n"
@@ -38,6 +38,14 @@ LINES = [
 def test_a_mark_takes_the_words_that_lead_to_it(line: str, expected: list[tuple[str, str | None, str]]) -> None:
     quotes = find_quotes(parse_words(FRONT + line, "en.md"))
     assert [(quote.fact, quote.side, quote.text) for quote in quotes] == expected
+
+
+def test_the_words_of_each_side_are_those_that_lead_to_its_mark() -> None:
+    text = "It is free of charge. [^fee/free] [^other]\n| a | You pay ten dirhams [^fee/small] |\n# No [^fee/heading]\n"
+    words = parse_words(FRONT + text, "en.md")
+    sides = {(quote.fact, quote.side): quote.text for quote in find_quotes(words) if quote.side}
+    assert find_sides(words) == sides
+    assert list(sides) == [("fee", "free"), ("fee", "small")]
 
 
 TEXT = """---
