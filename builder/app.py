@@ -92,8 +92,8 @@ def write_costs(out: Path) -> None:
     """Fill in, where a page tells it, what a reader fetches who keeps everything, in whole megabytes, rounded up."""
     costs: dict[str, int] = {}
     for file in sorted(out.rglob("*.html")):
-        text = file.read_text(encoding="utf-8")
-        if _COST.search(text):
+        data = file.read_bytes()
+        if b"data-cost=" in data and _COST.search(text := data.decode()):
             lang = file.relative_to(out).parts[0]
             costs.setdefault(lang, cost(out, {"site", "python", lang, f"{lang}/search"}))
             filled = f'<data dir="ltr" value="{costs[lang]}">{costs[lang]}</data>'

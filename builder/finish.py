@@ -36,10 +36,17 @@ def finish_pages(folder: Path, lang: str, code: str, glossary: Iterable[Mapping[
     for file in sorted(folder.rglob("*.html")):
         html = read_page(file)
         linked = terms if file.parent == folder / GUIDES else None
-        file.write_bytes(finish_page(html, lang, code, linked).encode())
+        overwrite(file, finish_page(html, lang, code, linked).encode())
 
 
 def read_page(file: Path) -> str:
     """A page with its lines as Python ends them; read at once."""
     html = file.read_bytes().decode()
     return html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html
+
+
+def overwrite(file: Path, data: bytes) -> None:
+    """Put `data` in the place of what a file holds; cheaper than to empty it first."""
+    with file.open("r+b", buffering=0) as out:
+        out.write(data)
+        out.truncate()

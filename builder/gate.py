@@ -43,7 +43,7 @@ _BARS = {
 }
 """What may not stand in an element. In a drawing these hold tags after all, and browsers, not lexbor, end it at <sup>.
 What is read with scripts as one text must end at the same place where it is read without."""
-_LOST = re.compile("<image", re.IGNORECASE)
+_LOST = re.compile(b"<image", re.IGNORECASE)
 """Browsers make a picture of it; lexbor leaves it out where it stands in a table, but in no cell."""
 _OURS = re.compile(r"(?:^|\s)(?:dalil-|md-|headerlink)")
 _MAIN = re.compile(r"(?:^|\s)(?:md-content__inner|dalil-embed)(?:\s|$)")
@@ -67,18 +67,18 @@ def gate_pages(out: Path) -> None:
     """Raises DataError where a page below `out` holds what no list allows, with each page and element."""
     problems: list[Problem] = []
     for file in sorted(out.rglob("*.html")):
-        problems += gate_page(file.relative_to(out).as_posix(), file.read_text(encoding="utf-8"))
+        problems += gate_page(file.relative_to(out).as_posix(), file.read_bytes())
     if problems:
         raise DataError(problems)
 
 
-def gate_page(name: str, html: str) -> list[Problem]:
+def gate_page(name: str, html: str | bytes) -> list[Problem]:
     """A problem for each thing in a page that no list allows."""
     strays = sorted({str(stray) for stray in strays_of_page(html)})
     return [Problem(name, 1, say("page-stray", stray=stray)) for stray in strays[:MOST]]
 
 
-def strays_of_page(html: str) -> Iterator[Stray]:
+def strays_of_page(html: str | bytes) -> Iterator[Stray]:
     """What nothing allows in a page but for its head, what people wrote by the shorter list."""
     yield from _strays(html, _place(False, False, False))
 
@@ -89,13 +89,14 @@ def strays_of_prose(html: str) -> Iterator[Stray]:
     yield from (stray for stray in found if stray.attribute != "href")
 
 
-def _strays(html: str, place: _Place) -> Iterator[Stray]:
+def _strays(html: str | bytes, place: _Place) -> Iterator[Stray]:
+    html = html.encode(errors="ignore") if isinstance(html, str) else html
     if _LOST.search(html):
         yield Stray("image")
     yield from _walk(_read(html), place)
 
 
-def _read(html: str) -> str:
+def _read(html: bytes) -> str:
     """The page as a browser that runs scripts reads it, written again without its head."""
     page = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
     if head := page.head:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _SPOKEN = frozenset({"title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
 _NO_ELEMENT = frozenset({"option", "svg", "math"})
+_TURNING = _CODE | _NO_ELEMENT | {"bdi"}
+_TURNED = frozenset({"dir", "lang"})
+"""What makes another place of an element: its name, or its attributes."""
 _TITLE = "title"
 """Of a page: holds no tags, as what is in RAW, but is shown. That of a drawing may hold some."""
 
@@ -63,7 +66,9 @@ class _Place:
         return Memo(self._tag)
 
     def enter(self, name: str, attributes: dict[str, str]) -> _Place:
-        """The place inside an element found here."""
+        """The place inside an element found here: the same for most."""
+        if name not in _TURNING and _TURNED.isdisjoint(attributes):
+            return self
         direction = attributes.get("dir", "").lower()
         lang = attributes["lang"].lower().split("-")[0] if "lang" in attributes else self.lang
         # With dir="auto" the first letter decides, which the language foretells.

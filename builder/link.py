@@ -78,7 +78,7 @@ def link_pieces(pieces: list[str], terms: Terms, address: str) -> list[str]:
             around.append(place)
             place = inside
         if prose and (made := _link(prose, terms, address, linked)) != prose:
-            done += split_tags(piece.removesuffix(prose) + made)
+            done += split_tags(f"<{piece.removesuffix(prose)}{made}")[1:]
         else:
             done.append(piece)
     return [pieces[0], *done]

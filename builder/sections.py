@@ -62,9 +62,11 @@ class _Within(NamedTuple):
             self.label or not names.isdisjoint(_LABELS),
         )
 
-    def keep(self, text: str) -> str:
-        """A text, where what stands here belongs to the guide's own."""
-        return text if self.content and not self.left_out and (not self.form or self.label) else ""
+    def keep(self, before: str, html: str = "") -> str:
+        """A text and what goes before it, where what stands here belongs to the guide's own."""
+        if not self.content or self.left_out or (self.form and not self.label):
+            return ""
+        return before + _SPACE.sub(" ", unescape(html))
 
 
 class _Turn(NamedTuple):
@@ -96,14 +98,14 @@ def _place(within: _Within) -> _Place:
 
 def _read(piece: str, within: _Within) -> _Read:
     tag = TAG.match(piece)
-    text = _SPACE.sub(" ", unescape(piece[tag.end() :] if tag else f"<{piece}"))
+    text = piece[tag.end() :] if tag else f"<{piece}"
     named = NAME.match(piece)
     if not tag or not named:
-        return _Read("", None, within.keep(text), "", None)
+        return _Read("", None, within.keep("", text), "", None)
     name = named[1].lower()
     between = "\n" if name in _BLOCKS else " · " if name in _CELLS else ""
     if piece[0] == "/":
-        return _Read(name, None, within.keep(between + text), "", _Turn() if name in _HEADINGS else None)
+        return _Read(name, None, within.keep(between, text), "", _Turn() if name in _HEADINGS else None)
     attributes = {key.lower(): unescape(value.strip("\"'")) for key, value in _ATTRIBUTE.findall(tag[0], named.end())}
     names = {name, *attributes.get("class", "").split()}
     if "data-search-exclude" in attributes or attributes.get("aria-hidden") == "true":
@@ -117,10 +119,10 @@ def _read(piece: str, within: _Within) -> _Read:
     turn = _Turn(drops, "" if id and name == "h1" else id) if drops or id is not None else None
     after = isolates[1] + marks[1]
     if name in VOID:
-        return _Read("", None, within.keep(before + text), "", turn)
+        return _Read("", None, within.keep(before, text), "", turn)
     if tag[0].endswith("/>"):
-        return _Read("", None, inside.keep(before + after) + within.keep(between + text), "", turn)
-    return _Read(name, _place(inside), inside.keep(before + text), inside.keep(after), turn)
+        return _Read("", None, inside.keep(before + after) + within.keep(between, text), "", turn)
+    return _Read(name, _place(inside), inside.keep(before, text), inside.keep(after), turn)
 
 
 def read_sections(html: str, lang: str) -> list[Section]:

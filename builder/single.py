@@ -78,7 +78,7 @@ def write_singles(library: Library, root: Path, out: Path, today: date) -> list[
     ]
     if large:
         raise DataError(large)
-    if found := [problem for name, data in files.items() for problem in gate_page(name, data.decode())]:
+    if found := [problem for name, data in files.items() for problem in gate_page(name, data)]:
         raise DataError(found)
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():

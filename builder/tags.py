@@ -58,10 +58,13 @@ def join_parts(parts: list[str], apart: int = 0) -> list[str]:
 
     What is no tag and stands at `apart` is a piece of its own.
     """
+    odd = [*compress(count(1), map(_SORTS.__getitem__, parts[1:]))]
+    if not odd:
+        return parts
     pieces: list[str] = []
     done = 0
-    for at in compress(count(), map(_SORTS.__getitem__, parts)):
-        if at < done or not at:
+    for at in odd:
+        if at < done:
             continue
         pieces += parts[done:at]
         done, piece = at + 1, parts[at]

@@ -190,3 +190,13 @@ def test_the_build_stops_at_a_page_with_what_nothing_allows_and_leaves_the_site_
 def test_a_folder_of_pages_without_any_is_let_pass(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE.format("<p>Words</p>"), encoding="utf-8")
     gate_pages(tmp_path)
+
+
+@pytest.mark.parametrize("odd", [b"\r\n", b"\r", b"\xff", "\u00e9".encode()])
+def test_a_page_is_read_as_browsers_read_its_bytes(tmp_path: Path, odd: bytes) -> None:
+    page = PAGE.format("<p>Words?</p>\n<p>?<IMAGE></p>").encode().replace(b"?", odd)
+    (tmp_path / "a.html").write_bytes(page)
+    with pytest.raises(DataError) as stopped:
+        gate_pages(tmp_path)
+    told = {problem.message.partition(", ")[0] for problem in stopped.value.problems}
+    assert told == {"The page holds <image>", "The page holds <img>"}

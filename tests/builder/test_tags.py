@@ -147,6 +147,11 @@ def test_a_term_is_linked_before_figures_are_isolated_as_one_after_the_other() -
     assert made == html.replace("card ", f"{link} ", 1).replace("5-6", '<bdi class="whole">5-6</bdi>')
 
 
+def test_a_term_is_linked_after_a_tag_that_holds_what_looks_like_another() -> None:
+    html = '<article class="md-content__inner"><p><img alt=5-6</i>A card</article>'
+    assert "<p><img alt=5-6</i>A <a" in finish_page(html, "en", "Code", Terms(GLOSSARY, "en"))
+
+
 PLAIN = re.compile(r"[a-z0-9:-]*", re.IGNORECASE)
 
 
