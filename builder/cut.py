@@ -149,17 +149,18 @@ def _changes(scale: Scale, readings: Sequence[_Reading], tests: Sequence[Test]) 
             seen[place] = tuple([sign(answer) for sign in signs_of])
         return seen[place]
 
-    def between(low: int, high: int) -> Iterator[int]:
-        if signs(low) == signs(high):
-            return
-        if high - low == 1:
-            yield high
-            return
-        middle = (low + high) // 2
-        yield from between(low, middle)
-        yield from between(middle, high)
+    return sorted(passed.union(*(_between(signs, low, high) for low, high in pairwise(marks))))
 
-    return sorted(passed.union(*(between(low, high) for low, high in pairwise(marks))))
+
+def _between(signs: Callable[[int], Signs], low: int, high: int) -> Iterator[int]:
+    if signs(low) == signs(high):
+        return
+    if high - low == 1:
+        yield high
+        return
+    middle = (low + high) // 2
+    yield from _between(signs, low, middle)
+    yield from _between(signs, middle, high)
 
 
 def signs_after(question: Question, tests: Sequence[Test], evaluation: Evaluation, answer: Answer) -> Signs:

@@ -6,11 +6,15 @@ They are found once for all answers before that cut alike: the days given, and w
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
+from builder.beneath import DAYS, days_beneath
 from builder.cut import Tried, answers_to, sides_of, tests_on
-from builder.known import DAYS, Knowing, Known, Way
+from builder.known import Knowing, Known, Way
 from widgets.answers import UNKNOWN
 from widgets.conditions import Test
+from widgets.decide import Evaluation
+from widgets.model import Question
 
 
 class Cuts:
@@ -21,6 +25,7 @@ class Cuts:
         self.rules, self.knowing, self.tests, self.wide = knowing.rules, knowing, tests, wide
         asked = self.rules.questions.values() if unknown else ()
         self._unknown = {question.id for question in asked if question.unknown and not question.optional}
+        self._days_beneath = partial(days_beneath, knowing.rules, knowing.by)
         self._dates = {id for id, question in self.rules.questions.items() if question.type == "date"}
         self._known: dict[str, tuple[Known[list[str] | None], Known[list[str]]]] = {}
 
@@ -51,19 +56,14 @@ class Cuts:
         reads = [other for other, resting in self.rules.resting_on.items() if not resting.isdisjoint(sides)]
         before = () if question.type == "choice" else {*reads, *self._dates} - {id}
         # A day may end today; where all is looked at, so may those that are not answered.
-        days = DAYS if self.wide or question.type == "date" else self.knowing.days_in(sides)
+        days = DAYS if self.wide or question.type == "date" else self._days_beneath(sides)
         # By all walks, whichever tests they read.
-        tried = self.knowing.kept(("tried", id), lambda: Tried(self.rules, id, self.knowing.days_in))
-        return self.knowing.by_answers(
-            before,
-            lambda evaluation: answers_to(
-                question,
-                [*tests],
-                evaluation,
-                evaluation.days["today"],
-                unknown=False,
-                wide=self.wide,
-                tried=tried,
-            ),
-            () if question.type == "choice" else days,
-        )
+        tried = self.knowing.kept(("tried", id), lambda: Tried(self.rules, id, self._days_beneath))
+        find = partial(_answers_to, question, [*tests], wide=self.wide, tried=tried)
+        return self.knowing.by_answers(before, find, () if question.type == "choice" else days)
+
+
+def _answers_to(
+    question: Question, tests: Sequence[Test], evaluation: Evaluation, *, wide: bool, tried: Tried
+) -> list[str]:
+    return answers_to(question, tests, evaluation, evaluation.days["today"], unknown=False, wide=wide, tried=tried)

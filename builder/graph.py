@@ -75,31 +75,38 @@ def graph_of_places(knowing: Knowing, widget: Widget) -> Graph:
 
     Raises NoTreeError where conditions don't tell two ways apart, TooManyError where they are too many.
     """
-    rules, nodes, settled = knowing.rules, Nodes(), _Settled(knowing, widget)
-    known: dict[int, int] = {}
+    goal, rest = widget_things(knowing.rules, widget)
+    graph = _OfPlaces(knowing, widget)
+    graph.add(merge(knowing, [[untold(goal)], [untold(thing) for thing in rest]], unknown=True, most=BUDGET))
+    return graph.nodes.list
 
-    def add(place: Place) -> int:
-        if id(place) not in known:
-            known[id(place)] = nodes.add(None if place.asks is None else _fork(place, place.asks))
-        return known[id(place)]
 
-    def _fork(place: Place, question: str) -> list[Any]:
+class _OfPlaces:
+    """The nodes made so far, by their places."""
+
+    def __init__(self, knowing: Knowing, widget: Widget) -> None:
+        self.rules, self.nodes, self.settled = knowing.rules, Nodes(), _Settled(knowing, widget)
+        self.known: dict[int, int] = {}
+
+    def add(self, place: Place) -> int:
+        """The node of a place."""
+        if id(place) not in self.known:
+            self.known[id(place)] = self.nodes.add(None if place.asks is None else self._fork(place, place.asks))
+        return self.known[id(place)]
+
+    def _fork(self, place: Place, question: str) -> list[Any]:
         groups: dict[int, list[str]] = {}
         for answer, to in place.branches:
-            groups.setdefault(add(to), []).append(answer)
+            groups.setdefault(self.add(to), []).append(answer)
         if len(groups) == 1:
             return [[question], [[], next(iter(groups))]]
-        if rules.questions[question].type != "choice":
-            return [[question], *_described(rules, question, groups, lambda: settled.after(place))]
+        if self.rules.questions[question].type != "choice":
+            return [[question], *_described(self.rules, question, groups, lambda: self.settled.after(place))]
         usual = max(groups, key=lambda to: (len(groups[to]), -to))
         ways = [
             [[] if to == usual else [[f"{question}={answer}"] for answer in group], to] for to, group in groups.items()
         ]
         return [[question], *sorted(ways, key=lambda way: way[1] == usual)]
-
-    goal, rest = widget_things(rules, widget)
-    add(merge(knowing, [[untold(goal)], [untold(thing) for thing in rest]], unknown=True, most=BUDGET))
-    return nodes.list
 
 
 def _described(

@@ -7,7 +7,7 @@ out once for all ways on which those beneath it stand alike: for a gate that is 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import partial
 from operator import itemgetter
@@ -15,20 +15,17 @@ from sys import intern
 from typing import Any
 
 from builder.ask import page_data
+from builder.beneath import DAYS, names_of
 from builder.library import Guide, Library
 from builder.once import for_each_object
 from builder.standing import Reading, Standing, State, state_of
 from widgets.answers import EARLIEST, Answer, read_answer
-from widgets.conditions import ids_in
 from widgets.decide import Evaluation
 from widgets.rules import Rules
 
 type Reads = Callable[[Sequence[Hashable]], Hashable]
 
 _NEW: Any = object()
-
-DAYS = ("today", "on")
-"""The day on which the rules are read, and the one that counts."""
 
 
 class Way:
@@ -83,22 +80,24 @@ class Moved:
 
     def __init__(self, known: Mapping[int, Known[int]]) -> None:
         """What is known of each, by its place, each after those that it names."""
-        self.places, self._known = tuple(known), known
+        self.places = tuple(known)
         reads = [place for each in known.values() for place in each.places if place not in known]
-        self.numbers = Known(reads, self._find)
+        self.numbers = Known(reads, partial(_move, known))
 
-    def _find(self, way: Way) -> list[int]:
-        for place in self.places:
-            way.states[place] = None  # it may not stand as before
-        for place, known in self._known.items():
-            way.states[place] = known.of(way)
-        return [way.states[place] for place in self.places]
+
+def _move(known: Mapping[int, Known[int]], way: Way) -> list[int]:
+    for place in known:
+        way.states[place] = None  # it may not stand as before
+    for place, each in known.items():
+        way.states[place] = each.of(way)
+    return [way.states[place] for place in known]
 
 
 class Knowing:
     """How ids stand on the ways through a form, on a day and on others.
 
-    The day counts where an id hangs on it: `today` and `on` stand like ids that others name.
+    The day counts where an id hangs on it: `today` and `on` stand like ids that others name. Nothing that is known
+    leads back here, so that all is let go at once with the last who holds it.
     """
 
     def __init__(self, rules: Rules, figures: Mapping[str, Any], today: datetime.date, by: str) -> None:
@@ -167,12 +166,12 @@ class Knowing:
         """What hangs on how some ids stand; the engine finds it without what is beneath them."""
         named = [*ids]
         places = self._places_of([*named, self.by] if "on" in named else named)
-        return Known(places.values(), lambda way: find(self._reading(way, places)))
+        return Known(places.values(), lambda way: find(way.knowing._reading(way, places)))
 
     def by_id[T](self, id: str, find: Callable[[Standing], T]) -> Known[T]:
         """What is told by how an id stands; that is known."""
         place = self._place(id)
-        return Known([place], lambda way: find(self._standing[way.states[place]]))
+        return Known([place], lambda way: find(way.knowing._standing[way.states[place]]))
 
     def by_answers[T](
         self, questions: Iterable[str], find: Callable[[Evaluation], T], days: Iterable[str] = DAYS
@@ -188,8 +187,8 @@ class Knowing:
         places = self._places_of(ids)
 
         def find(way: Way) -> T | None:
-            numbers = [way.states[place] for place in places.values()]
-            if any(number is None or self._standing[number].state.result is None for number in numbers):
+            numbers, standing = [way.states[place] for place in places.values()], way.knowing._standing
+            if any(number is None or standing[number].state.result is None for number in numbers):
                 return None
             return known.of(way)
 
@@ -211,25 +210,15 @@ class Knowing:
             self._read[question, typed] = read_answer(self.rules.questions[question], typed)
         return self._read[question, typed]
 
-    def days_in(self, ids: Iterable[str]) -> list[str]:
-        """The days on which some ids hang, by the names that rules have for them."""
-        seen, waiting = set[str](), [*ids]
-        while waiting:
-            id = waiting.pop()
-            if id not in seen:
-                seen.add(id)
-                waiting += self._named(id)
-        return [day for day in DAYS if day in seen]
-
     def _place(self, id: str) -> int:
         if id not in self._places:
-            named = self._places_of(self._named(id))
+            named = self._places_of(names_of(self.rules, self.by, id))
             answered = [self._answered[id]] if id in self.rules.questions else [0] if id in DAYS else []
-            self._known[id] = Known([*named.values(), *answered], partial(self._number, id, named))
+            self._known[id] = Known([*named.values(), *answered], partial(_number, id, named))
             self._places[id] = 1 + len(self._answered) + len(self._places)
         return self._places[id]
 
-    def _number(self, id: str, named: Mapping[str, int], way: Way) -> int:
+    def number(self, id: str, named: Mapping[str, int], way: Way) -> int:
         """A number for how an id stands, the same for the same state."""
         reading = self._reading(way, named, id)
         finding = reading.find_day(id) if id in DAYS else reading.find(id)
@@ -257,22 +246,6 @@ class Knowing:
     def _places_of(self, ids: Iterable[str]) -> dict[str, int]:
         return {id: self._place(id) for id in dict.fromkeys(ids) if id}
 
-    def _named(self, id: str) -> Iterator[str]:
-        """The ids that one names; a figure, and an age, the day that counts; and this one its question."""
-        if id in DAYS:
-            yield from [self.by] if id == "on" else []
-            return
-        rules = self.rules
-        yield from ids_in(rules.gates.get(id))
-        yield from ids_in(rules.conditions.get(id))
-        for _, when in rules.tables.get(id, ()):
-            yield from ids_in(when)
-        if id in rules.values:
-            yield from (operand for operand in rules.values[id].operands if isinstance(operand, str))
-        by_age = id in rules.values and rules.values[id].operation == "age"
-        if by_age or not any(id in ids for ids in (rules.questions, rules.conditions, rules.tables, rules.values)):
-            yield "on"
-
 
 def knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) -> Knowing:
     """What is known of a guide on a day, by the question for the day that counts; the same for all that walk it."""
@@ -282,6 +255,10 @@ def knowing_on(library: Library, guide: Guide, today: datetime.date, by: str) ->
 @for_each_object(held=8)
 def _knowing(library: Library, guide: Guide, by: str) -> Knowing:
     return Knowing(guide.rules, page_data(library, guide)["facts"], EARLIEST, by)
+
+
+def _number(id: str, named: Mapping[str, int], way: Way) -> int:
+    return way.knowing.number(id, named, way)
 
 
 def _reads(places: Sequence[int]) -> Reads:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from builder.beneath import beneath
 from builder.cut import sides_of, tests_in, tests_on
 from builder.cuts import Cuts
 from builder.known import Knowing, Known, Moved, Reads, Way
-from builder.paths import BUDGET, TooManyError, beneath
+from builder.paths import BUDGET, TooManyError
 from builder.standing import Standing, missing_day, waits_of
 from builder.things import Thing
 from widgets.conditions import Test
@@ -147,12 +148,12 @@ class _Merge:
     def _stand(self, thing: Thing) -> Known[int]:
         """A number for how a thing stands; the day that counts is looked at apart, for it differs the most."""
         knowing, known = self.knowing, self._known(thing)
-        day = knowing.by_ids([self.by], missing_day)
+        day, standings = knowing.by_ids([self.by], missing_day), self.standings
 
         def number(way: Way) -> int:
             told, missing, dated = known.of(way)
             missing = missing | day.of(way) if dated else missing
-            return self.standings.setdefault((None if missing else told, missing), len(self.standings))
+            return standings.setdefault((None if missing else told, missing), len(standings))
 
         return Known((*known.places, *day.places), number)
 

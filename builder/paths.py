@@ -9,12 +9,12 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from builder.beneath import beneath
 from builder.cut import tests_in
 from builder.cuts import Cuts
 from builder.form import widget_lists
 from builder.known import Knowing, Way, knowing_on
 from builder.library import Guide, Library
-from builder.once import for_each_object
 from builder.problem import DataError
 from builder.standing import missing_for
 from widgets.checklist import Checklist
@@ -86,32 +86,6 @@ def states_in(state: State) -> Iterator[State]:
         yield from states_in(branch.to)
 
 
-def beneath(rules: Rules, *ids: str) -> set[str]:
-    """All ids that tables, conditions, values or questions rest on, themselves included."""
-    named = _named(rules)
-    found: set[str] = set()
-    waiting = [*ids]
-    while waiting:
-        next_id = waiting.pop()
-        if next_id not in found:
-            found.add(next_id)
-            waiting += named.get(next_id, ())
-    return found
-
-
-@for_each_object(held=8)
-def _named(rules: Rules) -> dict[str, list[str]]:
-    """The ids that each one names."""
-    named = {id: [*ids_in(rules.gates.get(id))] for id in (*rules.gates, *rules.conditions, *rules.tables)}
-    for id, condition in rules.conditions.items():
-        named[id] += ids_in(condition)
-    for id, rows in rules.tables.items():
-        named[id] += (other for _, when in rows for other in ids_in(when))
-    for id, value in rules.values.items():
-        named[id] = [*named.get(id, ()), *(operand for operand in value.operands if isinstance(operand, str))]
-    return named
-
-
 def _shown(rules: Rules, widget: Widget) -> Iterator[str]:
     """The ids that the lists, days and values shown with an outcome name."""
     yield from ids_shown(rules.procedure, widget)
@@ -149,17 +123,17 @@ class Asking:
         return next((id for id in self.rules.questions if id in waiting), None)
 
 
-class Walk(Asking):
+class Walk:
     """One way through all answers, counting the states."""
 
     def __init__(self, knowing: Knowing, widget: Widget, *, whole: bool, unknown: bool, budget: int) -> None:
-        super().__init__(knowing.rules, widget, whole=whole)
-        self.knowing, self.left, goal = knowing, budget, widget.goal
-        self.cuts = Cuts(knowing, self.tests, unknown=unknown)
-        self.named = self.counts | (beneath(self.rules, knowing.by) if knowing.by else set())
+        self.knowing, self.rules, self.left, goal = knowing, knowing.rules, budget, widget.goal
+        asking = Asking(knowing.rules, widget, whole=whole)
+        self.cuts = Cuts(knowing, asking.tests, unknown=unknown)
+        self.named = asking.counts | (beneath(self.rules, knowing.by) if knowing.by else set())
         self.table = knowing.by_id(goal, lambda standing: standing.finding)
-        self.asks = knowing.by_ids([goal, *self.shown, knowing.by], self.next_of)
-        self.results = {id: knowing.by_id(id, lambda standing: standing.state.result) for id in self.conditions}
+        self.asks = knowing.by_ids([goal, *asking.shown, knowing.by], asking.next_of)
+        self.results = {id: knowing.by_id(id, lambda standing: standing.state.result) for id in asking.conditions}
 
     def start(self) -> State:
         """The state before any answer, with all that follow."""

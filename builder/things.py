@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from builder.beneath import beneath
 from builder.form import widget_lists
-from builder.paths import beneath
 from widgets.conditions import Condition, Named, ids_in
 from widgets.decide import Evaluation
 from widgets.findings import Finding

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from builder.paths import Branch, State, beneath
+from builder.beneath import beneath
+from builder.paths import Branch, State
 from widgets.rules import Rules
 
 LARGEST = 600

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.ask import page_data
+from builder.beneath import beneath
 from builder.count import Size, count
 from builder.known import Knowing, knowing_on
 from builder.library import Guide, Library
 from builder.merge import Place, merge, places_in
-from builder.paths import BUDGET, TooManyError, beneath, find_states
+from builder.paths import BUDGET, TooManyError, find_states
 from builder.things import Thing, untold, widget_things
 from widgets.dates import read_iso
 from widgets.figures import in_force

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from builder.beneath import beneath
 from builder.merge import Place, places_in
-from builder.paths import beneath
 from builder.problem import Problem
 from builder.things import Thing, alike, value_thing, widget_things
 from builder.ways import Ways

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builder.paths import beneath
+from builder.beneath import beneath
 from builder.problem import Problem
 from builder.things import items_of
 from builder.ways import Ways
