@@ -15,6 +15,7 @@ from functools import cached_property
 from builder import form, fragments
 from builder.code import draw_code
 from builder.figures import choose, format_date
+from builder.library import LANGUAGES
 from builder.render.data import as_script
 from builder.render.forms import FormsRender
 from builder.render.page import join, whole
@@ -42,7 +43,11 @@ class GuideRender(FormsRender):
     @property
     def place(self) -> str:
         """Where the site will have the page."""
-        return f"{self.library.site_url}{self.language}/guides/{self.guide.id}.html"
+        return self.place_in(self.language)
+
+    def place_in(self, language: str) -> str:
+        """The same in another language."""
+        return f"{self.library.site_url}{language}/guides/{self.guide.id}.html"
 
     @cached_property
     def inside(self) -> set[str]:
@@ -152,7 +157,7 @@ class GuideRender(FormsRender):
         """For paper: the way back to the page."""
         if not self.library.site_url:
             return ""
-        picture = draw_code(self.place, self.words["take"]["code"])
+        picture = draw_code(self.place, self.words["take"]["code"], self.place_in(LANGUAGES[0]))
         return self.template("code.html.j2", code=picture, address=self.place)
 
     def head(self) -> str:
