@@ -329,8 +329,8 @@ def engines(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
     shutil.copytree(ROOT / "widgets", other / "widgets", ignore=shutil.ignore_patterns("__pycache__", "web"))
     edit(
         other / "widgets" / "api.py",
-        '"unconfirmed": bool(table.about and table.about.about.unconfirmed)',
-        '"unconfirmed": table.value is not None',
+        '"unconfirmed": lambda: bool(table.about and table.about.about.unconfirmed)',
+        '"unconfirmed": lambda: table.value is not None',
     )
     yield other, folder
 
