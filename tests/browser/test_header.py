@@ -144,6 +144,7 @@ def test_the_search_on_a_desktop(visit: Callable[..., BrowserContext], language:
     page.wait_for_function(is_open)
     page.keyboard.press("Escape")
     page.wait_for_function(f"() => !({is_open})()")
+    page.wait_for_timeout(100)
     page.keyboard.press("Tab")
     assert not page.evaluate(is_open)
     assert page.evaluate("() => !document.querySelector('.md-search').contains(document.activeElement)")
