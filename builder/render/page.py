@@ -29,6 +29,8 @@ from builder.words import Section, Words
 
 _BLANK = re.compile(r"\n\s+")
 _TRAILING = re.compile(r"\s+\n")
+_ENDS = (" \n", "\t\n", "\u00a0\n")
+"""One of these is where it is; to look for them is faster."""
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -238,7 +240,7 @@ class PageRender:
 def in_lines(html: str) -> str:
     """HTML without blank lines, and without space at either end of a line."""
     html = _BLANK.sub("\n", html).strip()
-    return _TRAILING.sub("\n", html) if " \n" in html else html
+    return _TRAILING.sub("\n", html) if any(end in html for end in _ENDS) else html
 
 
 def join(parts: list[str]) -> str:

@@ -12,6 +12,7 @@ from builder.render.page import in_lines
         (" \n\n", ""),
         ("<p>\n</p>", "<p>\n</p>"),
         ("\n<p>\n\n \n  a  b\n\t</p>\n", "<p>\na  b\n</p>"),
+        ("<p>a\t\nb\u00a0\n</p>", "<p>a\nb\n</p>"),
         ("<p>a \n b \n\n</p> ", "<p>a\nb\n</p>"),
         ("<p>\u00a0\n\u00a0a \n</p>", "<p>\na\n</p>"),
     ],
