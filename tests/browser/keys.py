@@ -47,10 +47,16 @@ STOP = """() => {
 
 
 def stop(page: Page) -> dict[str, Any] | None:
-    """Where the focus is; nowhere if it is the page's own."""
+    """Where the focus is; nowhere if it is the page's own.
+
+    The theme moves its menu along with the page, and a form the page along with what it says, a moment later: what is
+    wrong is looked at again for a second, which is enough on a machine that has much to do, too.
+    """
     found: dict[str, Any] | None = page.evaluate(STOP)
-    if found and faults(found):
-        page.wait_for_timeout(100)  # the theme moves its menu along with the page, a moment later
+    for _ in range(10):
+        if not found or not faults(found):
+            break
+        page.wait_for_timeout(100)
         found = page.evaluate(STOP)
     return found
 

@@ -46,6 +46,22 @@
     return any;
   }
 
+  // What has the focus stays in view, whatever comes in above it by itself. Two frames later, as most browsers hold what
+  // stands at the top of the view by then, and would move the page once more.
+  function steady(change) {
+    const focus = document.activeElement;
+    const inView = () => {
+      const { top, bottom } = focus.getBoundingClientRect();
+      return bottom > 0 && top < window.innerHeight;
+    };
+    const held = focus !== document.body && inView();
+    change();
+    if (held) {
+      const look = () => document.activeElement === focus && !inView() && focus.scrollIntoView({ block: "nearest" });
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    }
+  }
+
   function error(question, problem) {
     const line = question.querySelector(".dalil-error");
     const field = question.querySelector(".dalil-text") || question;
@@ -156,5 +172,5 @@
     return title;
   }
 
-  window.Dalil.show = { error, fill, fillNamed, left, questions, result, reveal, value };
+  window.Dalil.show = { error, fill, fillNamed, left, questions, result, reveal, steady, value };
 })();

@@ -65,7 +65,7 @@
     // Python starts before there is anything to ask it.
     touched() {
       if (!this.failed) {
-        this.start().catch((error) => this.fail(error));
+        this.start().catch((error) => show.steady(() => this.fail(error)));
       }
     }
 
@@ -75,7 +75,7 @@
         throw Object.assign(new Error("runtime.js"), { id: "missing-file" });
       }
       await runtime.start(this.progress);
-      this.started();
+      show.steady(() => this.started());
     }
 
     started() {
@@ -87,15 +87,17 @@
     }
 
     progress({ phase, loaded, total }) {
-      this.bar.hidden = false;
       this.bar.max = total || 1;
       this.bar.value = phase === "starting" ? this.bar.max : loaded;
       const step = phase + (total ? Math.floor((4 * loaded) / total) : 0);
       if (step !== this.step) {
         this.step = step; // said four times on the way, not with each piece
         const bytes = { loaded: (loaded / 1e6).toFixed(1), total: (total / 1e6).toFixed(1) };
-        show.fillNamed(this.section.querySelector("[data-status=loading]"), bytes);
-        this.say(phase);
+        show.steady(() => {
+          this.bar.hidden = false;
+          show.fillNamed(this.section.querySelector("[data-status=loading]"), bytes);
+          this.say(phase);
+        });
       }
     }
 
@@ -175,18 +177,20 @@
         if (turn !== this.turn) {
           return;
         }
-        wait = setTimeout(() => this.say("thinking"), PATIENCE);
+        wait = setTimeout(() => show.steady(() => this.say("thinking")), PATIENCE);
         const response = await window.Dalil.runtime.evaluate(request);
         if (turn === this.turn) {
-          this.started();
-          // Half a date is no mistake yet.
-          if (!response.errors || !(writing in response.errors)) {
-            this.show(response, submitted, request);
-          }
+          const unfinished = response.errors && writing in response.errors; // half a date is no mistake yet
+          show.steady(() => {
+            this.started();
+            if (!unfinished) {
+              this.show(response, submitted, request);
+            }
+          });
         }
       } catch (error) {
         if (turn === this.turn) {
-          this.fail(error);
+          show.steady(() => this.fail(error));
         }
       } finally {
         clearTimeout(wait);
