@@ -38,8 +38,8 @@ ICONS = (
 )
 """Each icon's file, sizes, type and purpose; the system cuts a maskable one to its own shape."""
 
-DIGITS = 10
-"""Of a file's SHA-256, in the list: every first visit fetches it, and 40 bits tell files of our own host apart."""
+DIGITS = 8
+"""Of a file's SHA-256, in the list: every first visit fetches it, and 32 bits tell versions of a file apart."""
 
 _NEVER = {WORKER, "sitemap.xml", *FILES}
 _NOBODY_READS = ("data/", f"{FOLDER}/")

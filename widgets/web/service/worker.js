@@ -3,7 +3,7 @@
 "use strict";
 
 const { files } = self.dalil; // path → [hash, bytes, group]
-const DIGITS = 10; // of a file's SHA-256, its hash in the list
+const DIGITS = 8; // of a file's SHA-256, its hash in the list
 const CACHE = "dalil";
 const scope = self.registration.scope;
 const CHOICE = `${scope}?choice`; // what the reader wants kept: languages, and whether all that belongs to them
