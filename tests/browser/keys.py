@@ -46,17 +46,20 @@ STOP = """() => {
 }"""
 
 
+# Three frames, however long they take, and the moment after them.
+SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+  requestAnimationFrame(() => setTimeout(() => done(true), 100)))))"""
+
+
 def stop(page: Page) -> dict[str, Any] | None:
     """Where the focus is; nowhere if it is the page's own.
 
     The theme moves its menu along with the page, and a form the page along with what it says, a moment later: what is
-    wrong is looked at again for a second, which is enough on a machine that has much to do, too.
+    wrong is looked at once more.
     """
     found: dict[str, Any] | None = page.evaluate(STOP)
-    for _ in range(10):
-        if not found or not faults(found):
-            break
-        page.wait_for_timeout(100)
+    if found and faults(found):
+        page.evaluate(SETTLED)
         found = page.evaluate(STOP)
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-from tests.browser.keys import faults, go_to, stop
+from tests.browser.keys import SETTLED, faults, go_to, stop
 from tests.browser.test_zoom import ZOOMED
 
 EMBED = "embeds/amo-achamil.could-it-be-for-me.html"
@@ -18,8 +18,6 @@ LOW = """() => {
   const { bottom } = document.activeElement.getBoundingClientRect();
   scrollBy({ top: bottom - innerHeight + 4, behavior: "instant" });
 }"""
-SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
-  requestAnimationFrame(() => setTimeout(() => done(true), 100)))))"""
 
 
 def at_the_foot(page: Page) -> None:
